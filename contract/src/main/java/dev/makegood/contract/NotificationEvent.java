@@ -1,0 +1,14 @@
+package dev.makegood.contract;
+
+import java.util.UUID;
+
+/** What notification-service tells: what became of a message. Topic {@link Topic#NOTIFICATIONS}. */
+public sealed interface NotificationEvent extends Event permits NotificationFailed, NotificationSent {
+
+    UUID complaintId();
+
+    @Override
+    default UUID key() {
+        return complaintId();
+    }
+}

@@ -17,6 +17,7 @@ public enum Topic {
     private final String address;
     private final String source;
     private final Class<? extends Event> family;
+
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
     private final Map<String, Class<? extends Event>> types;
 

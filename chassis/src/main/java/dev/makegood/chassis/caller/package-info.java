@@ -1,0 +1,7 @@
+/**
+ * Who is calling.
+ */
+@NullMarked
+package dev.makegood.chassis.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.makegood.chassis.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.makegood.contract.Event;
+import dev.makegood.contract.Topic;
+import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Span;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a change leaves the events that it caused. They are written in the transaction of the change, so both happen or neither
+ * does, and the {@link Relay} is woken once it has committed.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    /** Kafka's default for the largest record is 1 MiB, headers included; what is larger could never leave. */
+    private static final int LARGEST_BODY = 900 * 1024;
+
+    private static final String INSERT = """
+            with next as (
+                insert into outbox_sequence (key, last) values (?, 1)
+                on conflict (key) do update set last = outbox_sequence.last + 1
+                returning last)
+            insert into outbox (id, topic, type, key, sequence, body, traceparent, occurred_at)
+            select ?, ?, ?, ?, next.last, ?, ?, ? from next
+            """;
+
+    private static final String INSERT_DEAD = """
+            insert into outbox (id, topic, type, key, body, headers, traceparent, occurred_at)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?, now())
+            """;
+
+    private final AgroalDataSource database;
+    private final ObjectMapper json;
+    private final TransactionSynchronizationRegistry transactions;
+    private final Relay relay;
+
+    Outbox(AgroalDataSource database, ObjectMapper json, TransactionSynchronizationRegistry transactions, Relay relay) {
+        this.database = database;
+        this.json = json;
+        this.transactions = transactions;
+        this.relay = relay;
+    }
+
+    /** Adds what happened, in this order. Needs a transaction; the events of one are written together as it ends. */
+    public void add(Event... events) {
+        for (Event event : events) {
+            pending()
+                    .events
+                    .add(new Leaving(
+                            UuidVersion7Strategy.INSTANCE.generateUuid(null), event, body(event), traceparent()));
+        }
+    }
+
+    /** Adds what could not be taken in, for the dead-letter topic, with the reason and who gave up on it. */
+    public void addDeadLetter(DeadLetter letter) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(INSERT_DEAD)) {
+            insert.setObject(1, letter.eventId());
+            insert.setString(2, letter.topic().deadLetterAddress());
+            insert.setString(3, letter.type());
+            insert.setObject(4, letter.key());
+            insert.setBytes(5, letter.body());
+            insert.setString(6, write(Map.of("dlt-reason", letter.reason(), "dlt-consumer", letter.consumer())));
+            insert.setString(7, letter.traceparent());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The dead letter could not be written", e);
+        }
+        pending();
+    }
+
+    private Pending pending() {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("An event is added in the transaction that causes it; none is active");
+        }
+        if (transactions.getResource(Pending.class) instanceof Pending pending) {
+            return pending;
+        }
+        var pending = new Pending();
+        transactions.putResource(Pending.class, pending);
+        transactions.registerInterposedSynchronization(pending);
+        return pending;
+    }
+
+    private byte[] body(Event event) {
+        try {
+            byte[] body = json.writeValueAsBytes(event);
+            if (body.length > LARGEST_BODY) {
+                throw new IllegalStateException(
+                        "%s is too large to publish: %d bytes".formatted(Topic.typeOf(event.getClass()), body.length));
+            }
+            return body;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "Not writable as JSON: " + event.getClass().getSimpleName(), e);
+        }
+    }
+
+    private String write(Map<String, String> headers) {
+        try {
+            return json.writeValueAsString(headers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The W3C trace context that this thread works in, so that whoever acts on the event joins the same trace. */
+    private static @Nullable String traceparent() {
+        var context = Span.current().getSpanContext();
+        return context.isValid()
+                ? "00-%s-%s-%s"
+                        .formatted(
+                                context.getTraceId(),
+                                context.getSpanId(),
+                                context.getTraceFlags().asHex())
+                : null;
+    }
+
+    private record Leaving(
+            UUID id, Event event, byte[] body, @Nullable String traceparent) {}
+
+    private final class Pending implements Synchronization {
+        private final List<Leaving> events = new ArrayList<>();
+
+        @Override
+        public void beforeCompletion() {
+            if (events.isEmpty()) {
+                return;
+            }
+            // Two transactions that touch the same keys lock them in one order. The sort is stable: a key's own order
+            // stays.
+            events.sort(Comparator.comparing(leaving -> leaving.event().key()));
+            try (var connection = database.getConnection();
+                    var insert = connection.prepareStatement(INSERT)) {
+                for (Leaving leaving : events) {
+                    Event event = leaving.event();
+                    insert.setObject(1, event.key());
+                    insert.setObject(2, leaving.id());
+                    insert.setString(3, Topic.of(event).address());
+                    insert.setString(4, Topic.typeOf(event.getClass()));
+                    insert.setObject(5, event.key());
+                    insert.setBytes(6, leaving.body());
+                    insert.setString(7, leaving.traceparent());
+                    insert.setObject(8, event.at().atOffset(ZoneOffset.UTC));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            } catch (SQLException e) {
+                throw new IllegalStateException("The events could not be written", e);
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                relay.wake();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -240,7 +240,7 @@ class ProblemMappers {
                 .getSimpleName();
         return switch (annotation) {
             case "NotNull", "NotBlank", "NotEmpty" -> "required";
-            case "Size", "Length" -> "wrong-size";
+            case "Size", "Length", "Characters" -> "wrong-size";
             case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax" -> "out-of-range";
             default -> "invalid";
         };

@@ -1,6 +1,7 @@
 package dev.makegood.chassis.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -24,6 +25,7 @@ class Json implements ObjectMapperCustomizer {
         json.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         json.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
         json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         json.setSerializationInclusion(JsonInclude.Include.NON_NULL);
         json.coercionConfigFor(LogicalType.Textual)

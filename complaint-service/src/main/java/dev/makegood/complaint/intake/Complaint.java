@@ -1,0 +1,201 @@
+package dev.makegood.complaint.intake;
+
+import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.complaint.customer.Customer;
+import dev.makegood.complaint.customer.LanguageCode;
+import dev.makegood.contract.Channel;
+import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
+import dev.makegood.contract.Person;
+import dev.makegood.contract.RecoveryConfirmed;
+import dev.makegood.contract.RecoveryDisputed;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the customer said went wrong. Their words are never edited. Where its journey stands and who owns it are copies, kept by
+ * the timeline.
+ */
+@Entity
+public class Complaint {
+
+    /** What tokens for a complaint's status page are derived for. */
+    public static final String LINK_PURPOSE = "track";
+
+    @Id
+    private UUID id;
+
+    @Version
+    private int version;
+
+    private String reference;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Customer customer;
+
+    @SuppressWarnings("UnusedVariable") // the database stems the words by it
+    @Convert(converter = LanguageCode.class)
+    private Language language;
+
+    @Column(updatable = false)
+    private String verbatim;
+
+    private @Nullable String desiredOutcome;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private @Nullable String product;
+    private @Nullable Instant occurredAt;
+    private Instant receivedAt;
+    private boolean takenInPerson;
+    private String ownerId;
+    private String ownerName;
+
+    @Enumerated(EnumType.STRING)
+    private JourneyState state;
+
+    private @Nullable String externalRef;
+    private int linkGeneration;
+
+    @SuppressWarnings("UnusedVariable") // the link is looked up by it
+    private byte[] linkHash;
+
+    @SuppressWarnings("UnusedVariable") // what the journey said before it is not news any more: see Complaints.stands
+    private @Nullable Instant answeredAt;
+
+    protected Complaint() {}
+
+    /**
+     * A complaint that is received now.
+     *
+     * @param owner who owns it from this instant
+     * @param takenInPerson whether the owner took it by phone or face to face
+     */
+    Complaint(
+            UUID id, Customer customer, Said said, Person owner, boolean takenInPerson, LinkTokens links, Instant now) {
+        this.id = id;
+        this.reference = Reference.draw().text();
+        this.customer = customer;
+        this.language = customer.language();
+        this.verbatim = said.verbatim();
+        this.desiredOutcome = said.desiredOutcome();
+        this.channel = said.channel();
+        this.product = said.product();
+        this.occurredAt = said.occurredAt();
+        this.externalRef = said.externalRef();
+        this.receivedAt = now;
+        this.takenInPerson = takenInPerson;
+        this.ownerId = owner.id();
+        this.ownerName = owner.name();
+        this.state = JourneyState.OPENED;
+        this.linkGeneration = 1;
+        this.linkHash = LinkTokens.hash(links.derive(LINK_PURPOSE, id, linkGeneration));
+    }
+
+    ComplaintReceived received() {
+        return new ComplaintReceived(
+                id,
+                reference,
+                linkGeneration,
+                customer.copy(),
+                verbatim,
+                desiredOutcome,
+                channel,
+                product,
+                occurredAt,
+                takenInPerson,
+                owner(),
+                receivedAt);
+    }
+
+    /**
+     * The customer says: yes, it is put right.
+     *
+     * @throws NothingProposed unless the owner has proposed that it is
+     */
+    public RecoveryConfirmed confirm(@Nullable String words, Instant now) {
+        requireProposed();
+        state = JourneyState.CONFIRMED;
+        answeredAt = now;
+        return new RecoveryConfirmed(id, words, now);
+    }
+
+    /**
+     * The customer says: no, it is not put right.
+     *
+     * @throws NothingProposed unless the owner has proposed that it is
+     */
+    public RecoveryDisputed dispute(@Nullable String words, Instant now) {
+        requireProposed();
+        state = JourneyState.RECOVERING;
+        answeredAt = now;
+        return new RecoveryDisputed(id, words, now);
+    }
+
+    private void requireProposed() {
+        if (state != JourneyState.PROPOSED) {
+            throw new NothingProposed();
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    public String reference() {
+        return reference;
+    }
+
+    public Customer customer() {
+        return customer;
+    }
+
+    public String verbatim() {
+        return verbatim;
+    }
+
+    public JourneyState state() {
+        return state;
+    }
+
+    public Person owner() {
+        return new Person(ownerId, ownerName);
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public Said said() {
+        return new Said(verbatim, desiredOutcome, channel, product, occurredAt, externalRef);
+    }
+
+    /**
+     * What a customer said.
+     *
+     * @param externalRef the complaint's name in the system that it comes from; one complaint per name
+     */
+    public record Said(
+            String verbatim,
+            @Nullable String desiredOutcome,
+            Channel channel,
+            @Nullable String product,
+            @Nullable Instant occurredAt,
+            @Nullable String externalRef) {}
+}

@@ -1,0 +1,129 @@
+package dev.makegood.complaint.intake;
+
+import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Person;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every complaint on file. */
+@ApplicationScoped
+public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
+
+    private static final String IN_ANY_LANGUAGE = """
+            (language = 'en' and words @@ websearch_to_tsquery('english', :q)
+             or language = 'es' and words @@ websearch_to_tsquery('spanish', :q)
+             or language = 'el' and words @@ websearch_to_tsquery('greek', :q)
+             or language = 'fi' and words @@ websearch_to_tsquery('finnish', :q)
+             or language = 'ru' and words @@ websearch_to_tsquery('russian', :q))
+            """;
+
+    /**
+     * A complaint with its customer.
+     *
+     * @throws NotFound if there is no such complaint
+     */
+    public Complaint require(UUID id) {
+        return withCustomer("c.id = ?1", id).orElseThrow(NotFound::new);
+    }
+
+    Optional<Complaint> of(Reference reference) {
+        return withCustomer("c.reference = ?1", reference.text());
+    }
+
+    /** The complaint that a link's token opens, by the token's hash. */
+    public Optional<Complaint> openedBy(byte[] linkHash) {
+        return withCustomer("c.linkHash = ?1", linkHash);
+    }
+
+    private Optional<Complaint> withCustomer(String condition, Object value) {
+        return find("from Complaint c join fetch c.customer where " + condition, value)
+                .firstResultOptional();
+    }
+
+    Optional<UUID> idOf(String externalRef) {
+        return Optional.ofNullable(idsOf(List.of(externalRef)).get(externalRef));
+    }
+
+    /** Which of these external references are on file, and as which complaint. */
+    public Map<String, UUID> idsOf(Collection<String> externalRefs) {
+        return getEntityManager()
+                .createQuery("select externalRef, id from Complaint where externalRef in :refs", Object[].class)
+                .setParameter("refs", externalRefs)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (UUID) row[1]));
+    }
+
+    /**
+     * Its journey stands here now. What was proposed before the customer's last answer is answered already.
+     *
+     * @param at when the journey came to stand here
+     */
+    public void stands(UUID id, JourneyState state, Instant at) {
+        update("""
+                update Complaint set state = ?2, version = version + 1 where id = ?1 and state <> ?2
+                and not (?2 = ?3 and answeredAt is not null and answeredAt >= ?4)
+                """, id, state, JourneyState.PROPOSED, at);
+    }
+
+    /** This person owns it now. */
+    public void owned(UUID id, Person owner) {
+        update(
+                "update Complaint set ownerId = ?2, ownerName = ?3, version = version + 1 where id = ?1 and ownerId <> ?2",
+                id,
+                owner.id(),
+                owner.name());
+    }
+
+    /** Complaints with their customers, newest first. */
+    List<Complaint> newest(ComplaintFilter filter, @Nullable String owner, @Nullable Cursor after, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        narrow(conditions, values, "state = :state", "state", filter.state == null ? null : filter.state.name());
+        narrow(conditions, values, "owner_id = :owner", "owner", owner);
+        narrow(conditions, values, "product = :product", "product", filter.product);
+        narrow(conditions, values, "customer_id = :customer", "customer", filter.customer);
+        narrow(conditions, values, "received_at >= :from", "from", filter.receivedFrom);
+        narrow(conditions, values, "received_at < :before", "before", filter.receivedBefore);
+        narrow(conditions, values, IN_ANY_LANGUAGE, "q", filter.q);
+        if (after != null) {
+            conditions.add("(received_at, id) < (:at, :id)");
+            values.put("at", after.at());
+            values.put("id", after.id());
+        }
+        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        var ids = getEntityManager()
+                .createNativeQuery(
+                        "select id from complaint" + where + " order by received_at desc, id desc limit " + limit,
+                        UUID.class);
+        values.forEach(ids::setParameter);
+        return find(
+                        "from Complaint c join fetch c.customer where c.id in ?1 order by c.receivedAt desc, c.id desc",
+                        ids.getResultList())
+                .list();
+    }
+
+    private static void narrow(
+            List<String> conditions,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.makegood.complaint.intake;
+
+import dev.makegood.chassis.caller.Caller;
+import dev.makegood.chassis.idempotency.Idempotent;
+import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.paging.Page;
+import dev.makegood.chassis.problem.Forbidden;
+import dev.makegood.chassis.problem.Invalid;
+import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.chassis.problem.Unprocessable;
+import dev.makegood.chassis.rest.Versions;
+import dev.makegood.chassis.text.Characters;
+import dev.makegood.complaint.customer.Customer;
+import dev.makegood.complaint.customer.Customers;
+import dev.makegood.complaint.customer.NewCustomer;
+import dev.makegood.contract.Channel;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
+import dev.makegood.contract.Person;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Complaining, and finding complaints again. */
+@Path("/v1/complaints")
+@RolesAllowed({"agent", "lead", "manager"})
+@RunOnVirtualThread
+public class ComplaintsResource {
+
+    /** Clocks differ; a time further ahead than this is a mistake. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
+    private final Complaints complaints;
+    private final Customers customers;
+    private final Intake intake;
+    private final Caller caller;
+    private final Clock clock;
+
+    ComplaintsResource(Complaints complaints, Customers customers, Intake intake, Caller caller, Clock clock) {
+        this.complaints = complaints;
+        this.customers = customers;
+        this.intake = intake;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @PermitAll
+    @Transactional
+    @Idempotent
+    @Operation(
+            operationId = "complain",
+            summary = "Takes in a complaint",
+            description =
+                    "Anybody may complain, without logging in. An agent who takes one by phone or in person owns it.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Received.class)))
+    public Response complain(@Valid @NotNull Complain request) {
+        var channel = channel(request);
+        if (request.occurredAt() != null
+                && request.occurredAt().isAfter(clock.instant().plus(CLOCK_DIFFERENCE))) {
+            throw new Unprocessable("/occurredAt", "in-the-future", "What went wrong went wrong before now.");
+        }
+        if (request.externalRef() != null) {
+            complaints.idOf(request.externalRef()).ifPresent(id -> {
+                throw new ExternalRefTaken(id);
+            });
+        }
+        var said = new Complaint.Said(
+                request.verbatim(),
+                request.desiredOutcome(),
+                channel,
+                request.product(),
+                request.occurredAt(),
+                request.externalRef());
+        boolean inPerson = channel == Channel.PHONE || channel == Channel.IN_PERSON;
+        var complaint = intake.receive(customer(request), said, inPerson ? caller.person() : null);
+        return Response.created(URI.create("/v1/complaints/" + complaint.id()))
+                .tag(Versions.tag(complaint.version()))
+                .entity(new Received(
+                        complaint.id(),
+                        complaint.reference(),
+                        complaint.state(),
+                        complaint.owner().name(),
+                        complaint.receivedAt()))
+                .build();
+    }
+
+    /** Who complains for themselves comes by the web; only who is known to us can say otherwise. */
+    private Channel channel(Complain request) {
+        if (!caller.isAnonymous()) {
+            if (!caller.has("agent") && !caller.has("lead")) {
+                throw new Forbidden("Your role does not take in complaints.");
+            }
+            return request.channel() == null ? Channel.WEB : request.channel();
+        }
+        if (request.customerId() != null) {
+            throw new Invalid(
+                    "/customerId", "not-yours-to-name", "State the customer; who is on file is known to agents.");
+        }
+        if (request.externalRef() != null) {
+            throw new Invalid("/externalRef", "not-yours-to-name", "Only agents name a complaint of another system.");
+        }
+        if (request.channel() != null && request.channel() != Channel.WEB) {
+            throw new Invalid("/channel", "not-yours-to-name", "Without a token the channel is WEB.");
+        }
+        return Channel.WEB;
+    }
+
+    private Customer customer(Complain request) {
+        if ((request.customerId() == null) == (request.customer() == null)) {
+            throw new Invalid("/customer", "one-of", "State either customerId or customer.");
+        }
+        if (request.customer() != null) {
+            if (caller.isAnonymous()
+                    && (request.customer().lines() != null || request.customer().segment() != null)) {
+                throw new Invalid("/customer", "not-yours-to-name", "Segment and lines are stated by agents.");
+            }
+            return customers.welcome(request.customer());
+        }
+        return customers
+                .findByIdOptional(request.customerId())
+                .orElseThrow(() -> new Unprocessable("/customerId", "unknown", "There is no such customer."));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Transactional
+    @Operation(operationId = "getComplaint", summary = "A complaint, word for word")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ComplaintView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        return answer(complaints.require(id));
+    }
+
+    @GET
+    @Path("/by-reference/{reference}")
+    @Transactional
+    @Operation(
+            operationId = "getComplaintByReference",
+            summary =
+                    "A complaint by what the customer reads out: case, dashes, O for 0 and I or L for 1 do not matter")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ComplaintView.class)))
+    public Response byReference(@PathParam("reference") String reference) {
+        return answer(complaints.of(Reference.read(reference)).orElseThrow(NotFound::new));
+    }
+
+    @GET
+    @Transactional
+    @Operation(operationId = "listComplaints", summary = "Complaints, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ComplaintPage.class)))
+    public Response list(
+            @BeanParam ComplaintFilter filter,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        int size = Page.limit(limit);
+        if (filter.q != null && (filter.q.isBlank() || filter.q.length() > 500)) {
+            throw new Invalid("q", "wrong-size", "From 1 to 500 characters.");
+        }
+        var owner = "me".equals(filter.owner) ? caller.id() : filter.owner;
+        var found = complaints.newest(filter, owner, Cursor.of(cursor).orElse(null), size + 1).stream()
+                .map(ComplaintView::of)
+                .toList();
+        return Page.of(found, size, complaint -> new Cursor(complaint.receivedAt(), complaint.id()))
+                .respond(uri);
+    }
+
+    private static Response answer(Complaint complaint) {
+        return Response.ok(ComplaintView.of(complaint))
+                .tag(Versions.tag(complaint.version()))
+                .build();
+    }
+
+    /**
+     * A complaint, as it comes in.
+     *
+     * @param customerId somebody on file
+     * @param customer or somebody new
+     * @param verbatim the customer's own words
+     * @param desiredOutcome what would put it right for them
+     * @param channel how it came; {@code PHONE} and {@code IN_PERSON} make the agent its owner
+     */
+    public record Complain(
+            @Nullable UUID customerId,
+            @Valid @Nullable NewCustomer customer,
+            @NotNull @Characters(max = 20_000) String verbatim,
+            @Characters(max = 2_000) @Nullable String desiredOutcome,
+            @Nullable Channel channel,
+            @Nullable Instant occurredAt,
+            @Characters(max = 200, oneLine = true) @Nullable String product,
+            @Characters(max = 200, oneLine = true) @Nullable String externalRef) {}
+
+    /**
+     * What the person who complained is told.
+     *
+     * @param owner the name of the one person who owns it
+     */
+    public record Received(UUID id, String reference, JourneyState state, String owner, Instant receivedAt) {}
+
+    /** A page of complaints. */
+    public record ComplaintPage(
+            List<ComplaintView> items, @Nullable String next) {}
+
+    /** Who complained. */
+    public record Complainant(UUID id, String name, Language language) {}
+
+    /** A complaint as the desk sees it. */
+    public record ComplaintView(
+            UUID id,
+            int version,
+            String reference,
+            Complainant customer,
+            String verbatim,
+            @Nullable String desiredOutcome,
+            Channel channel,
+            @Nullable String product,
+            @Nullable Instant occurredAt,
+            Instant receivedAt,
+            JourneyState state,
+            Person owner,
+            @Nullable String externalRef) {
+
+        static ComplaintView of(Complaint complaint) {
+            var said = complaint.said();
+            var customer = complaint.customer();
+            return new ComplaintView(
+                    complaint.id(),
+                    complaint.version(),
+                    complaint.reference(),
+                    new Complainant(customer.id(), customer.name(), customer.language()),
+                    said.verbatim(),
+                    said.desiredOutcome(),
+                    said.channel(),
+                    said.product(),
+                    said.occurredAt(),
+                    complaint.receivedAt(),
+                    complaint.state(),
+                    complaint.owner(),
+                    said.externalRef());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.makegood.complaint.intake;
+
+import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.complaint.customer.Customer;
+import dev.makegood.contract.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jspecify.annotations.Nullable;
+
+/** Takes complaints in, whatever way they come: on file and told to the others in one transaction, the caller's. */
+@ApplicationScoped
+public class Intake {
+
+    private final Complaints complaints;
+    private final Outbox outbox;
+    private final LinkTokens links;
+    private final DutyLead dutyLead;
+    private final Clock clock;
+
+    Intake(Complaints complaints, Outbox outbox, LinkTokens links, DutyLead dutyLead, Clock clock) {
+        this.complaints = complaints;
+        this.outbox = outbox;
+        this.links = links;
+        this.dutyLead = dutyLead;
+        this.clock = clock;
+    }
+
+    /**
+     * Receives a complaint. First contact owns: whoever took it in person is its owner; what nobody took is the duty lead's.
+     *
+     * @param taker who took it by phone or face to face
+     */
+    public Complaint receive(Customer customer, Complaint.Said said, @Nullable Person taker) {
+        var complaint = new Complaint(
+                UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                customer,
+                said,
+                taker == null ? dutyLead.person() : taker,
+                taker != null,
+                links,
+                clock.instant());
+        complaints.persist(complaint);
+        outbox.add(complaint.received());
+        return complaint;
+    }
+}

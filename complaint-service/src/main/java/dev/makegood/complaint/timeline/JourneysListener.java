@@ -1,0 +1,76 @@
+package dev.makegood.complaint.timeline;
+
+import static dev.makegood.complaint.timeline.Timeline.PromiseState.BROKEN;
+import static dev.makegood.complaint.timeline.Timeline.PromiseState.KEPT;
+import static dev.makegood.complaint.timeline.Timeline.PromiseState.PENDING;
+
+import dev.makegood.chassis.inbox.Listener;
+import dev.makegood.complaint.intake.Complaints;
+import dev.makegood.contract.ApologyMade;
+import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.JourneyAcknowledged;
+import dev.makegood.contract.JourneyClosed;
+import dev.makegood.contract.JourneyEvent;
+import dev.makegood.contract.JourneyOpened;
+import dev.makegood.contract.JourneyReopened;
+import dev.makegood.contract.LegAccepted;
+import dev.makegood.contract.LegCompleted;
+import dev.makegood.contract.LegDeclined;
+import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.PromiseBroken;
+import dev.makegood.contract.PromiseKept;
+import dev.makegood.contract.PromiseMade;
+import dev.makegood.contract.RecoveryProposed;
+import dev.makegood.contract.RemedyAnswered;
+import dev.makegood.contract.RemedyDelivered;
+import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.Topic;
+import dev.makegood.contract.UpdateGiven;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Follows the journey: what happened goes on the timeline, where it stands and whose it is onto the complaint. */
+@ApplicationScoped
+class JourneysListener implements Listener<JourneyEvent> {
+
+    private final Timeline timeline;
+    private final Complaints complaints;
+
+    JourneysListener(Timeline timeline, Complaints complaints) {
+        this.timeline = timeline;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.JOURNEYS;
+    }
+
+    @Override
+    public void on(JourneyEvent event, UUID id) {
+        var complaint = event.complaintId();
+        timeline.record(id, complaint, event);
+        complaints.stands(complaint, event.state(), event.at());
+        switch (event) {
+            case JourneyOpened opened -> complaints.owned(complaint, opened.owner());
+            case JourneyReopened reopened -> complaints.owned(complaint, reopened.owner());
+            case PromiseMade made -> timeline.promised(made.promiseId(), complaint, made.kind(), made.dueAt(), PENDING);
+            case PromiseKept kept -> timeline.promised(kept.promiseId(), complaint, kept.kind(), kept.dueAt(), KEPT);
+            case PromiseBroken broken ->
+                timeline.promised(broken.promiseId(), complaint, broken.kind(), broken.dueAt(), BROKEN);
+            case JourneyAcknowledged e -> {}
+            case JourneyClosed e -> {}
+            case LegRequested e -> {}
+            case LegAccepted e -> {}
+            case LegDeclined e -> {}
+            case LegCompleted e -> {}
+            case ApologyMade e -> {}
+            case RemedyOffered e -> {}
+            case RemedyAnswered e -> {}
+            case RemedyDelivered e -> {}
+            case UpdateGiven e -> {}
+            case CauseClassified e -> {}
+            case RecoveryProposed e -> {}
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.makegood.complaint.timeline;
+
+import dev.makegood.chassis.inbox.Listener;
+import dev.makegood.contract.NotificationEvent;
+import dev.makegood.contract.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** What the customer was told, and what did not reach them, is part of the story. */
+@ApplicationScoped
+class NotificationsListener implements Listener<NotificationEvent> {
+
+    private final Timeline timeline;
+
+    NotificationsListener(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.NOTIFICATIONS;
+    }
+
+    @Override
+    public void on(NotificationEvent event, UUID id) {
+        timeline.record(id, event.complaintId(), event);
+    }
+}

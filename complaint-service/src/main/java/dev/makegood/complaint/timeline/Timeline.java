@@ -1,0 +1,152 @@
+package dev.makegood.complaint.timeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.contract.Event;
+import dev.makegood.contract.PromiseKind;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a complaint, in the order in which it happened, and what its customer was promised. */
+@ApplicationScoped
+public class Timeline {
+
+    /** Something that happened: the event's name and body. */
+    public record Entry(UUID id, Instant at, String kind, JsonNode details) {}
+
+    /** Something that the customer was told will happen. */
+    public record Promised(PromiseKind kind, Instant dueAt, PromiseState state) {}
+
+    /** What became of a promise. */
+    public enum PromiseState {
+        PENDING,
+        KEPT,
+        BROKEN
+    }
+
+    private final AgroalDataSource database;
+    private final ObjectMapper json;
+
+    Timeline(AgroalDataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    void record(UUID id, UUID complaint, Event event) {
+        run(
+                "insert into timeline_entry (id, complaint_id, at, kind, details) values (?, ?, ?, ?, ?::jsonb)",
+                statement -> {
+                    statement.setObject(1, id);
+                    statement.setObject(2, complaint);
+                    statement.setObject(3, event.at().atOffset(ZoneOffset.UTC));
+                    statement.setString(4, event.getClass().getSimpleName());
+                    statement.setString(5, write(event));
+                });
+    }
+
+    void promised(UUID id, UUID complaint, PromiseKind kind, Instant dueAt, PromiseState state) {
+        run("""
+                insert into promise_copy (id, complaint_id, kind, due_at, state) values (?, ?, ?, ?, ?)
+                on conflict (id) do update set state = excluded.state
+                """, statement -> {
+            statement.setObject(1, id);
+            statement.setObject(2, complaint);
+            statement.setString(3, kind.name());
+            statement.setObject(4, dueAt.atOffset(ZoneOffset.UTC));
+            statement.setString(5, state.name());
+        });
+    }
+
+    /** The entries of a complaint, oldest first. */
+    public List<Entry> of(UUID complaint, @Nullable Cursor after, int limit) {
+        return query(
+                """
+                select id, at, kind, details from timeline_entry
+                where complaint_id = ? and (at, id) > (?, ?) order by at, id limit ?
+                """,
+                statement -> {
+                    statement.setObject(1, complaint);
+                    statement.setObject(2, (after == null ? Instant.EPOCH : after.at()).atOffset(ZoneOffset.UTC));
+                    statement.setObject(3, after == null ? new UUID(0, 0) : after.id());
+                    statement.setInt(4, limit);
+                },
+                row -> new Entry(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3),
+                        read(row.getString(4))));
+    }
+
+    /** What the customer of a complaint was promised, soonest first. */
+    public List<Promised> promises(UUID complaint) {
+        return query(
+                "select kind, due_at, state from promise_copy where complaint_id = ? order by due_at, id",
+                statement -> statement.setObject(1, complaint),
+                row -> new Promised(
+                        PromiseKind.valueOf(row.getString(1)),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        PromiseState.valueOf(row.getString(3))));
+    }
+
+    private String write(Event event) {
+        try {
+            return json.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode read(String details) {
+        try {
+            return json.readTree(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(String sql, Binding binding) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The timeline could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            List<T> found = new ArrayList<>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reading.read(rows));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The timeline could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.makegood.complaint.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.util.GregorianCalendar;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import dev.makegood.chassis.text.Texts;
+import dev.makegood.complaint.intake.Complaint;
+import dev.makegood.complaint.timeline.Timeline;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer's page says, in one language: words only, ready to be shown. */
+record StatusPage(
+        String lang,
+        String token,
+        String title,
+        String greeting,
+        String reference,
+        String owner,
+        String ownerExplained,
+        String state,
+        boolean asks,
+        boolean answered,
+        List<Promised> promises,
+        List<Happened> story,
+        String verbatim,
+        String wordsLang,
+        List<LanguageLink> languages,
+        Say say) {
+
+    private static final Texts TEXTS = Texts.load("texts/track");
+
+    /** What a customer is told of. Everything else that happens is the desk's own business. */
+    private static final Set<String> TOLD = Set.of(
+            "ComplaintReceived",
+            "JourneyAcknowledged",
+            "LegRequested",
+            "LegAccepted",
+            "LegDeclined",
+            "LegCompleted",
+            "ApologyMade",
+            "RemedyOffered",
+            "RemedyAnswered",
+            "RemedyDelivered",
+            "UpdateGiven",
+            "PromiseBroken",
+            "RecoveryProposed",
+            "RecoveryConfirmed",
+            "RecoveryDisputed",
+            "JourneyReopened",
+            "JourneyClosed");
+
+    /** Events whose words were said to the customer, by the name of the field that holds them. */
+    private static final Map<String, String> SAID = Map.of(
+            "JourneyAcknowledged", "words",
+            "ApologyMade", "words",
+            "UpdateGiven", "words",
+            "RecoveryProposed", "words",
+            "RemedyOffered", "description",
+            "RecoveryConfirmed", "words",
+            "RecoveryDisputed", "words");
+
+    record Promised(String what, String by, String state, String mark) {}
+
+    record Happened(
+            String at, String when, String what, @Nullable String words) {}
+
+    record LanguageLink(String code, String name, boolean current) {}
+
+    /** The page's fixed words. */
+    record Say(Language language, String owner, String zone) {
+        String it(String key) {
+            return TEXTS.say(language, key, Map.of("name", owner, "zone", zone));
+        }
+    }
+
+    static StatusPage of(
+            Complaint complaint,
+            List<Timeline.Promised> promises,
+            List<Timeline.Entry> story,
+            Language language,
+            String token,
+            boolean answered,
+            ZoneId zone) {
+        var owner = firstName(complaint.owner().name());
+        var say = new Say(language, owner, zone.getId());
+        var customer = complaint.customer();
+        return new StatusPage(
+                language.code(),
+                token,
+                TEXTS.say(language, "page.title", Map.of("reference", complaint.reference())),
+                TEXTS.say(language, "greeting", Map.of("name", customer.name())),
+                complaint.reference(),
+                say.it("owner.one"),
+                say.it("owner.explain"),
+                say.it("state." + complaint.state()),
+                complaint.state() == JourneyState.PROPOSED,
+                answered,
+                promises.stream()
+                        .map(promise -> new Promised(
+                                say.it("promise." + promise.kind()),
+                                TEXTS.say(language, "promise.by", Map.of("due", calendar(promise.dueAt(), zone))),
+                                say.it("promise." + promise.state()),
+                                promise.state().name().toLowerCase(Locale.ROOT)))
+                        .toList(),
+                story.stream()
+                        .filter(entry -> TOLD.contains(entry.kind()))
+                        .map(entry -> happened(entry, language, owner, zone))
+                        .toList(),
+                complaint.verbatim(),
+                customer.language().code(),
+                Arrays.stream(Language.values())
+                        .map(other -> new LanguageLink(
+                                other.code(), other.locale().getDisplayLanguage(other.locale()), other == language))
+                        .toList(),
+                say);
+    }
+
+    /** The page of a link that opens nothing. */
+    static Say nothing(Language language) {
+        return new Say(language, "", "");
+    }
+
+    private static Happened happened(Timeline.Entry entry, Language language, String owner, ZoneId zone) {
+        var details = entry.details();
+        var by = details.path("by").path("name");
+        var name = by.isTextual() ? firstName(by.asText()) : owner;
+        var party = details.path("party").path("name").asText("");
+        var format = DateFormat.getDateTimeInstance(
+                DateFormat.MEDIUM, DateFormat.SHORT, ULocale.forLocale(language.locale()));
+        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        return new Happened(
+                entry.at().toString(),
+                format.format(Date.from(entry.at())),
+                TEXTS.say(language, "story." + entry.kind(), Map.of("name", name, "party", party)),
+                said(entry.kind(), details));
+    }
+
+    private static @Nullable String said(String kind, JsonNode details) {
+        var field = SAID.get(kind);
+        var words = field == null ? null : details.path(field);
+        return words == null || !words.isTextual() ? null : words.asText();
+    }
+
+    /** Customers know people here by their first names. */
+    private static String firstName(String name) {
+        return name.strip().replaceFirst("\\s.*", "");
+    }
+
+    private static GregorianCalendar calendar(Instant instant, ZoneId zone) {
+        var calendar = new GregorianCalendar(TimeZone.getTimeZone(zone.getId()));
+        calendar.setTime(Date.from(instant));
+        return calendar;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.makegood.complaint.tracking;
+
+import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.chassis.text.Characters;
+import dev.makegood.complaint.intake.Complaint;
+import dev.makegood.complaint.intake.Complaints;
+import dev.makegood.complaint.timeline.Timeline;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The customer's own page, opened by the link in their mails. Looking changes nothing; two buttons answer. */
+@Path("/track/{token}")
+@PermitAll
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+@RunOnVirtualThread
+public class TrackingResource {
+
+    /** More happens to no complaint that a customer would read to the end. */
+    private static final int STORY_LENGTH = 500;
+
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Complaints complaints;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final TrackSettings settings;
+    private final Clock clock;
+
+    TrackingResource(Complaints complaints, Timeline timeline, Outbox outbox, TrackSettings settings, Clock clock) {
+        this.complaints = complaints;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(StatusPage page);
+
+        static native TemplateInstance nothing(StatusPage.Say say);
+    }
+
+    @GET
+    @Transactional
+    @Operation(operationId = "showStatus", summary = "The customer's page")
+    public Response show(
+            @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @QueryParam("answered") @Nullable String answered,
+            @Context HttpHeaders headers) {
+        return complaints
+                .openedBy(LinkTokens.hash(token))
+                .map(complaint -> page(complaint, token, language(lang, complaint), answered != null))
+                .orElseGet(() -> nothing(headers));
+    }
+
+    @POST
+    @Path("/confirmed")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Transactional
+    @Operation(operationId = "confirmRecovery", summary = "The customer says: yes, it is put right")
+    public Response confirm(
+            @PathParam("token") String token,
+            @FormParam("words") @Characters(min = 0, max = 2_000) @Nullable String words,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return answer(token, uri, headers, complaint -> outbox.add(complaint.confirm(said(words), clock.instant())));
+    }
+
+    @POST
+    @Path("/disputed")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Transactional
+    @Operation(operationId = "disputeRecovery", summary = "The customer says: no, it is not put right")
+    public Response dispute(
+            @PathParam("token") String token,
+            @FormParam("words") @Characters(min = 0, max = 2_000) @Nullable String words,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return answer(token, uri, headers, complaint -> outbox.add(complaint.dispute(said(words), clock.instant())));
+    }
+
+    /** Answering twice shows the page again: a customer who presses a button once more has done nothing wrong. */
+    private Response answer(String token, UriInfo uri, HttpHeaders headers, Consumer<Complaint> answer) {
+        var opened = complaints.openedBy(LinkTokens.hash(token));
+        if (opened.isEmpty()) {
+            return nothing(headers);
+        }
+        if (opened.get().state() == JourneyState.PROPOSED) {
+            answer.accept(opened.get());
+        }
+        return protect(Response.seeOther(uri.getBaseUriBuilder()
+                        .path("track")
+                        .path(token)
+                        .queryParam("answered", "yes")
+                        .build()))
+                .build();
+    }
+
+    private Response page(Complaint complaint, String token, Language language, boolean answered) {
+        var page = StatusPage.of(
+                complaint,
+                timeline.promises(complaint.id()),
+                timeline.of(complaint.id(), null, STORY_LENGTH),
+                language,
+                token,
+                answered,
+                settings.zone());
+        return protect(Response.ok(Templates.page(page).render())).build();
+    }
+
+    private static Response nothing(HttpHeaders headers) {
+        var language = headers.getAcceptableLanguages().stream()
+                .flatMap(locale -> named(locale.getLanguage()).stream())
+                .findFirst()
+                .orElse(Language.EN);
+        return protect(Response.status(Response.Status.NOT_FOUND)
+                        .entity(Templates.nothing(StatusPage.nothing(language)).render()))
+                .build();
+    }
+
+    private static Language language(@Nullable String asked, Complaint complaint) {
+        return Optional.ofNullable(asked)
+                .flatMap(TrackingResource::named)
+                .orElse(complaint.customer().language());
+    }
+
+    private static Optional<Language> named(String code) {
+        return Arrays.stream(Language.values())
+                .filter(language -> language.code().equals(code.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static @Nullable String said(@Nullable String words) {
+        return words == null || words.isBlank() ? null : words.strip();
+    }
+
+    private static Response.ResponseBuilder protect(Response.ResponseBuilder answer) {
+        return answer.header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", "noindex, nofollow")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", POLICY);
+    }
+}

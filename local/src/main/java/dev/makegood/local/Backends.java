@@ -1,6 +1,7 @@
 package dev.makegood.local;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -113,7 +115,7 @@ public final class Backends implements AutoCloseable {
                 startMail(options, home);
                 startIdentityProvider(options, home);
             }));
-            for (Future<?> task : java.util.List.of(quick, slow, broker)) {
+            for (Future<?> task : List.of(quick, slow, broker)) {
                 await(task);
             }
         }
@@ -207,7 +209,7 @@ public final class Backends implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(backends::close));
             out.write((backends.json() + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             System.err.println("The backends did not start: " + e.getMessage());
             System.exit(1);

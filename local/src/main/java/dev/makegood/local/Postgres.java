@@ -1,9 +1,10 @@
 package dev.makegood.local;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class Postgres implements AutoCloseable {
         Files.createDirectories(log.getParent());
         stopLeftover(data);
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            initialise(binaries, data, log);
+            initialise(binaries, home, data, log);
         }
         int port = Ports.orFree(wantedPort);
         List<String> command = new ArrayList<>(List.of(
@@ -71,7 +72,7 @@ final class Postgres implements AutoCloseable {
                 "log_line_prefix=%m [%p] %d ")) {
             command.addAll(List.of("-c", setting));
         }
-        Child server = Child.start("PostgreSQL", unprivileged(command), data.getParent(), log);
+        Child server = Child.start("PostgreSQL", unprivileged(command), home, log);
         Postgres postgres = new Postgres(data, server, port);
         try {
             postgres.awaitReady(log);
@@ -113,13 +114,14 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static void initialise(Path binaries, Path data, Path log) throws IOException, InterruptedException {
+    private static void initialise(Path binaries, Path home, Path data, Path log)
+            throws IOException, InterruptedException {
         Files.createDirectories(
                 data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path password = Files.createTempFile(data.getParent(), "password", "");
+        Path password = Files.createTempFile(home, "password", "");
         Files.writeString(password, PASSWORD);
         if (mustChangeUser()) {
-            run(List.of("chown", "65534:65534", data.toString(), password.toString()), data.getParent(), log);
+            run(List.of("chown", "65534:65534", data.toString(), password.toString()), home, log);
         }
         run(
                 unprivileged(List.of(
@@ -133,7 +135,7 @@ final class Postgres implements AutoCloseable {
                         "--builtin-locale=C.UTF-8",
                         "--locale=C",
                         "--no-instructions")),
-                data.getParent(),
+                home,
                 log);
         Files.delete(password);
     }
@@ -259,7 +261,7 @@ final class Postgres implements AutoCloseable {
             unpack(bytes, unpacking);
             try {
                 Files.move(unpacking, folder, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
                 Folders.delete(unpacking);
             }
             return folder;
@@ -267,9 +269,9 @@ final class Postgres implements AutoCloseable {
     }
 
     private static void unpack(byte[] archive, Path folder) throws IOException {
-        try (InputStream bytes = new java.io.ByteArrayInputStream(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(
-                        new XZInputStream(new BufferedInputStream(bytes)), StandardCharsets.UTF_8.name())) {
+        try (InputStream bytes = new ByteArrayInputStream(archive);
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new XZInputStream(bytes), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {

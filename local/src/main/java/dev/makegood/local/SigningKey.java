@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 
@@ -84,6 +85,6 @@ final class SigningKey {
 
     /** Big integers carry a leading zero byte for their sign, which a JSON Web Key must not have. */
     private static String unsigned(byte[] number) {
-        return URL.encodeToString(number[0] == 0 ? java.util.Arrays.copyOfRange(number, 1, number.length) : number);
+        return URL.encodeToString(number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number);
     }
 }

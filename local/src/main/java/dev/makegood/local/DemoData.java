@@ -1,0 +1,142 @@
+package dev.makegood.local;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The demonstration: 200 complaints in five languages from demo/complaints.csv, each posted by an agent who speaks the
+ * customer's language. Idempotency keys make a second load change nothing.
+ */
+public final class DemoData {
+    private static final int AT_ONCE = 8;
+
+    private final String url;
+    private final Tokens tokens;
+    private final Api api = new Api();
+
+    /** {@code url} is the complaint service's. */
+    public DemoData(String url, Tokens tokens) {
+        this.url = url;
+        this.tokens = tokens;
+    }
+
+    /** Loads all; says how many, and which failed and why. Returns whether all were taken. */
+    public boolean load(PrintStream out) throws IOException, InterruptedException {
+        List<String> failures = new ArrayList<>();
+        List<Future<@Nullable String>> loading = new ArrayList<>();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (NamedCsvRecord row : rows()) {
+                loading.add(threads.submit(() -> load(row)));
+            }
+            for (Future<@Nullable String> one : loading) {
+                String failure = one.get();
+                if (failure != null) {
+                    failures.add(failure);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("The demonstration's data could not be loaded: " + e.getCause(), e);
+        }
+        out.println("Demonstration: " + (loading.size() - failures.size()) + " of " + loading.size()
+                + " complaints are there.");
+        failures.stream().limit(10).forEach(failure -> out.println("  " + failure));
+        return failures.isEmpty();
+    }
+
+    static List<NamedCsvRecord> rows() throws IOException {
+        try (InputStream file = DemoData.class.getResourceAsStream("/demo/complaints.csv")) {
+            if (file == null) {
+                throw new IOException("demo/complaints.csv is not on the classpath");
+            }
+            try (Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8);
+                    CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(reader)) {
+                return csv.stream().toList();
+            }
+        }
+    }
+
+    private @Nullable String load(NamedCsvRecord row) throws IOException, InterruptedException {
+        String reference = row.getField("external_ref");
+        String token = tokens.of(agent(row.getField("language")));
+        Api.Answer customer = post("/v1/customers", token, "demo-customer-" + reference, customer(row));
+        if (!customer.isSuccess()) {
+            return reference + ": the customer was refused: " + customer.why();
+        }
+        String id = customer.body().path("id").asText();
+        Api.Answer complaint = post("/v1/complaints", token, "demo-complaint-" + reference, complaint(row, id));
+        return complaint.isSuccess() ? null : reference + ": the complaint was refused: " + complaint.why();
+    }
+
+    private Api.Answer post(String path, String token, String key, Map<String, Object> body)
+            throws IOException, InterruptedException {
+        return api.send(Api.request(url + path, token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
+    /** The first agent in the list whose first language it is. */
+    private static String agent(String language) {
+        return Users.all().stream()
+                .filter(user -> user.roles().contains("agent")
+                        && user.languages().getFirst().equals(language))
+                .findFirst()
+                .orElse(Users.of("james"))
+                .username();
+    }
+
+    private static Map<String, Object> customer(NamedCsvRecord row) {
+        Map<String, Object> customer = new LinkedHashMap<>();
+        customer.put("name", row.getField("customer_name"));
+        customer.put("language", row.getField("language"));
+        putUnlessEmpty(customer, "email", row.getField("customer_email"));
+        putUnlessEmpty(customer, "phone", row.getField("customer_phone"));
+        putUnlessEmpty(customer, "segment", row.getField("segment"));
+        customer.put(
+                "lines",
+                List.of(Map.of(
+                        "product", row.getField("line_product"),
+                        "years", Integer.valueOf(row.getField("line_years")),
+                        "yearlyProfit",
+                                Map.of(
+                                        "amount", row.getField("line_yearly_profit"),
+                                        "currency", row.getField("currency")))));
+        return customer;
+    }
+
+    private static Map<String, Object> complaint(NamedCsvRecord row, String customerId) {
+        Map<String, Object> complaint = new LinkedHashMap<>();
+        complaint.put("customerId", customerId);
+        complaint.put("verbatim", row.getField("verbatim"));
+        putUnlessEmpty(complaint, "desiredOutcome", row.getField("desired_outcome"));
+        complaint.put("channel", row.getField("channel"));
+        complaint.put("occurredAt", row.getField("occurred_at"));
+        complaint.put("product", row.getField("product"));
+        complaint.put("externalRef", row.getField("external_ref"));
+        return complaint;
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> body, String name, String value) {
+        if (!value.isEmpty()) {
+            body.put(name, value);
+        }
+    }
+}

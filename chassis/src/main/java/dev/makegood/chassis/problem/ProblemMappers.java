@@ -2,7 +2,6 @@ package dev.makegood.chassis.problem;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -184,9 +183,9 @@ class ProblemMappers {
                         pointer(mapping),
                         invalid.errors().getFirst().code(),
                         invalid.errors().getFirst().detail());
-            case JsonMappingException mapping
-            when !(mapping.getCause() instanceof StreamReadException) ->
-                new Invalid(pointer(mapping), "wrong-type", "Not a value of the kind that belongs here.");
+            case MismatchedInputException mismatched
+            when mismatched.getTargetType() != null ->
+                new Invalid(pointer(mismatched), "wrong-type", "Not a value of the kind that belongs here.");
             default -> new Invalid("", "malformed", "The body is not well-formed JSON in UTF-8.");
         };
     }

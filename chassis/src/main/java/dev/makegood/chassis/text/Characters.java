@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Characters.Validator.class)
 public @interface Characters {
 
-    /** The fewest characters, white space at the ends not counted. */
+    /** The fewest characters, those that nobody sees not counted. */
     int min() default 1;
 
     int max();
@@ -57,8 +57,12 @@ public @interface Characters {
                         .addConstraintViolation();
                 return false;
             }
-            var stripped = text.strip();
-            return stripped.codePointCount(0, stripped.length()) >= min && text.codePointCount(0, text.length()) <= max;
+            return text.codePoints().filter(Validator::isSeen).limit(min).count() == min
+                    && text.codePointCount(0, text.length()) <= max;
+        }
+
+        private static boolean isSeen(int c) {
+            return !Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT;
         }
     }
 }

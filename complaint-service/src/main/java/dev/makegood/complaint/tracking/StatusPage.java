@@ -80,7 +80,7 @@ record StatusPage(
 
     /** The page's fixed words. */
     record Say(Language language, String owner, String zone) {
-        String it(String key) {
+        public String it(String key) {
             return TEXTS.say(language, key, Map.of("name", owner, "zone", zone));
         }
     }

@@ -1,0 +1,151 @@
+package dev.makegood.recovery.journey;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.makegood.contract.CauseClass;
+import dev.makegood.contract.Closing;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Money;
+import dev.makegood.contract.Person;
+import dev.makegood.contract.PromiseKind;
+import dev.makegood.recovery.promise.Promise;
+import dev.makegood.recovery.promise.Promises;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the API shows of journeys. */
+public final class JourneyViews {
+
+    private JourneyViews() {}
+
+    /** A page of the queue. */
+    public record JourneyPage(
+            List<QueueItem> items, @Nullable String next) {}
+
+    /**
+     * A journey in a queue.
+     *
+     * @param nextPromiseAt when the customer was told that something will happen next
+     */
+    public record QueueItem(
+            UUID id,
+            int version,
+            String reference,
+            String customerName,
+            @Nullable Money lifetimeValue,
+            @Nullable String product,
+            JourneyState state,
+            Person owner,
+            Instant openedAt,
+            @Nullable Instant nextPromiseAt,
+            @JsonIgnore Instant sortedBy) {
+
+        static QueueItem of(Journey journey) {
+            var next = journey.nextPromiseAt();
+            return new QueueItem(
+                    journey.id(),
+                    journey.version(),
+                    journey.reference(),
+                    journey.customerName(),
+                    journey.lifetimeValue(),
+                    journey.product(),
+                    journey.state(),
+                    journey.owner(),
+                    journey.openedAt(),
+                    next.equals(Promises.NEVER) ? null : next,
+                    next);
+        }
+    }
+
+    /** Whose journey it is. */
+    public record CustomerView(
+            UUID id, String name, String language, @Nullable Money lifetimeValue) {}
+
+    /** A promise and what became of it. */
+    public record PromiseView(
+            UUID id,
+            PromiseKind kind,
+            Instant dueAt,
+            Promise.State state,
+            Instant madeAt,
+            @Nullable Instant settledAt) {
+
+        static PromiseView of(Promise promise) {
+            return new PromiseView(
+                    promise.id(),
+                    promise.kind(),
+                    promise.dueAt(),
+                    promise.state(),
+                    promise.madeAt(),
+                    promise.settledAt());
+        }
+    }
+
+    /** An apology that was made. */
+    public record ApologyView(UUID id, Person by, String words, Instant madeAt) {
+
+        static ApologyView of(Apology apology) {
+            return new ApologyView(apology.id(), apology.by(), apology.words(), apology.madeAt());
+        }
+    }
+
+    /**
+     * A journey.
+     *
+     * @param moves what is possible now
+     * @param waitsFor what has to happen before it can be proposed that it is put right
+     */
+    public record JourneyView(
+            UUID id,
+            int version,
+            String reference,
+            CustomerView customer,
+            String verbatim,
+            @Nullable String desiredOutcome,
+            @Nullable String product,
+            JourneyState state,
+            Person owner,
+            Set<Move> moves,
+            List<Journey.Missing> waitsFor,
+            List<PromiseView> promises,
+            int openLegs,
+            int openRemedies,
+            @Nullable CauseClass cause,
+            @Nullable String causeEvidence,
+            Instant openedAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant apologisedAt,
+            @Nullable Instant proposedAt,
+            @Nullable Instant closedAt,
+            @Nullable Closing closing) {
+
+        static JourneyView of(Journey journey, List<Promise> promises) {
+            return new JourneyView(
+                    journey.id(),
+                    journey.version(),
+                    journey.reference(),
+                    new CustomerView(
+                            journey.customerId(), journey.customerName(), journey.language(), journey.lifetimeValue()),
+                    journey.verbatim(),
+                    journey.desiredOutcome(),
+                    journey.product(),
+                    journey.state(),
+                    journey.owner(),
+                    journey.moves(),
+                    journey.waitsFor(),
+                    promises.stream().map(PromiseView::of).toList(),
+                    journey.openLegs(),
+                    journey.openRemedies(),
+                    journey.cause(),
+                    journey.causeEvidence(),
+                    journey.openedAt(),
+                    journey.acknowledgedAt(),
+                    journey.apologisedAt(),
+                    journey.proposedAt(),
+                    journey.closedAt(),
+                    journey.closing());
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.makegood.recovery.journey;
+
+import dev.makegood.chassis.caller.Caller;
+import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.Customer;
+import dev.makegood.contract.Event;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.PromiseKind;
+import dev.makegood.recovery.promise.PromiseSettings;
+import dev.makegood.recovery.promise.Promises;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every journey. */
+@ApplicationScoped
+public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
+
+    private final Promises promises;
+    private final PromiseSettings settings;
+    private final Outbox outbox;
+    private final Caller caller;
+    private final Clock clock;
+
+    Journeys(Promises promises, PromiseSettings settings, Outbox outbox, Caller caller, Clock clock) {
+        this.promises = promises;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** A complaint came in: its journey begins, with its owner and its first promises, all in this transaction. */
+    void open(ComplaintReceived received) {
+        var journey = new Journey(received);
+        persist(journey);
+        getEntityManager()
+                .persist(new OwnerInterval(
+                        journey.id(),
+                        received.owner(),
+                        received.at(),
+                        received.takenInPerson() ? "took it in person" : "duty lead at receipt"));
+        var due = received.at();
+        outbox.add(
+                journey.opened(),
+                promises.make(
+                        journey.id(),
+                        PromiseKind.ACKNOWLEDGEMENT,
+                        due.plus(settings.acknowledgement()),
+                        journey.state()),
+                promises.make(journey.id(), PromiseKind.NEXT_UPDATE, due.plus(settings.nextUpdate()), journey.state()),
+                promises.make(journey.id(), PromiseKind.RESOLUTION, due.plus(settings.resolution()), journey.state()));
+        journey.nextPromise(
+                due.plus(settings.acknowledgement()).isBefore(due.plus(settings.nextUpdate()))
+                        ? due.plus(settings.acknowledgement())
+                        : due.plus(settings.nextUpdate()));
+    }
+
+    /** A customer's copies follow the customer; what is older than what is known is not news. */
+    void know(Customer customer) {
+        list("customerId = ?1 and customerVersion < ?2", customer.id(), customer.version())
+                .forEach(journey -> journey.know(customer));
+    }
+
+    /**
+     * @throws NotFound if there is no such journey
+     */
+    public Journey require(UUID id) {
+        return findByIdOptional(id).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * The journey, for a change: nobody else changes it until this transaction ends.
+     *
+     * @throws NotFound if there is no such journey
+     */
+    public Journey change(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * The journey, for a change by the caller, who has to be its owner or a lead.
+     *
+     * @throws NotTheOwner if they are neither
+     */
+    public Journey changeByOwner(UUID id) {
+        var journey = change(id);
+        if (!journey.owner().id().equals(caller.id()) && !caller.has("lead")) {
+            throw new NotTheOwner(journey.owner());
+        }
+        return journey;
+    }
+
+    /** What happened to a journey leaves, and its next promise is looked up anew. */
+    public void tell(Journey journey, List<? extends Event> events) {
+        journey.nextPromise(promises.next(journey.id()));
+        outbox.add(events.toArray(Event[]::new));
+    }
+
+    /** Events of a move, with the promises that it settles. */
+    List<Event> settling(Journey journey, Event event, PromiseKind... kinds) {
+        List<Event> events = new ArrayList<>(List.of(event));
+        events.addAll(promises.settle(journey.id(), journey.state(), kinds));
+        return events;
+    }
+
+    /** The next update is promised. */
+    Event promiseUpdate(Journey journey) {
+        return promises.make(
+                journey.id(), PromiseKind.NEXT_UPDATE, clock.instant().plus(settings.nextUpdate()), journey.state());
+    }
+
+    /** That it will be put right is promised anew. */
+    Event promiseResolution(Journey journey) {
+        return promises.make(
+                journey.id(), PromiseKind.RESOLUTION, clock.instant().plus(settings.resolution()), journey.state());
+    }
+
+    List<OwnerInterval> owners(UUID journey) {
+        return getEntityManager()
+                .createQuery("from OwnerInterval where journeyId = :journey order by fromAt", OwnerInterval.class)
+                .setParameter("journey", journey)
+                .getResultList();
+    }
+
+    /** Journeys, the soonest promise first; what is closed only where it is asked for. */
+    List<Journey> queue(@Nullable String owner, @Nullable JourneyState state, @Nullable Cursor after, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (owner != null) {
+            conditions.add("ownerId = :owner");
+            values.put("owner", owner);
+        }
+        if (state != null) {
+            conditions.add("state = :state");
+            values.put("state", state);
+        }
+        if (state != JourneyState.CLOSED) {
+            // Said as a literal, so that the queue's partial index serves.
+            conditions.add("state <> CLOSED");
+        }
+        if (after != null) {
+            conditions.add("(nextPromiseAt > :at or (nextPromiseAt = :at and id > :id))");
+            values.put("at", after.at());
+            values.put("id", after.id());
+        }
+        var query = getEntityManager()
+                .createQuery(
+                        "from Journey where " + String.join(" and ", conditions) + " order by nextPromiseAt, id",
+                        Journey.class)
+                .setMaxResults(limit);
+        values.forEach(query::setParameter);
+        return query.getResultList();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.makegood.recovery.journey;
+
+import dev.makegood.chassis.caller.Caller;
+import dev.makegood.chassis.idempotency.Idempotent;
+import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.paging.Page;
+import dev.makegood.chassis.rest.Versions;
+import dev.makegood.chassis.text.Characters;
+import dev.makegood.contract.CauseClass;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.PromiseKind;
+import dev.makegood.recovery.journey.JourneyViews.ApologyView;
+import dev.makegood.recovery.journey.JourneyViews.JourneyPage;
+import dev.makegood.recovery.journey.JourneyViews.JourneyView;
+import dev.makegood.recovery.journey.JourneyViews.QueueItem;
+import dev.makegood.recovery.promise.Promises;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A journey, for those who make it good: reading it, and the moves of its owner. */
+@Path("/v1/journeys")
+@RolesAllowed({"agent", "lead"})
+@RunOnVirtualThread
+public class JourneysResource {
+
+    private final Journeys journeys;
+    private final Promises promises;
+    private final Caller caller;
+    private final Clock clock;
+
+    JourneysResource(Journeys journeys, Promises promises, Caller caller, Clock clock) {
+        this.journeys = journeys;
+        this.promises = promises;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({"agent", "lead", "manager"})
+    @Transactional
+    @Operation(
+            operationId = "listJourneys",
+            summary = "Journeys, the soonest promise first; what is closed only where state=CLOSED asks for it")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyPage.class)))
+    public Response list(
+            @QueryParam("owner") @Nullable String owner,
+            @QueryParam("state") @Nullable JourneyState state,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context UriInfo uri) {
+        int size = Page.limit(limit);
+        var found = journeys
+                .queue(
+                        "me".equals(owner) ? caller.id() : owner,
+                        state,
+                        Cursor.of(cursor).orElse(null),
+                        size + 1)
+                .stream()
+                .map(QueueItem::of)
+                .toList();
+        return Page.of(found, size, item -> new Cursor(item.sortedBy(), item.id()))
+                .respond(uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"agent", "lead", "manager"})
+    @Transactional
+    @Operation(operationId = "getJourney", summary = "A journey, with its promises and the moves that are possible now")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        return answer(journeys.require(id));
+    }
+
+    @GET
+    @Path("/{id}/ownership")
+    @RolesAllowed({"agent", "lead", "manager"})
+    @Transactional
+    @Operation(operationId = "getOwnership", summary = "Who owned it when: the proof of one owner at every instant")
+    public Ownership ownership(@PathParam("id") UUID id) {
+        var journey = journeys.require(id);
+        var until = journey.closedAt() == null ? clock.instant() : journey.closedAt();
+        return Ownership.of(
+                id,
+                journey.owner(),
+                journey.openedAt(),
+                until,
+                journeys.owners(id).stream()
+                        .map(interval -> new Ownership.Owned(
+                                interval.owner(), interval.fromAt(), interval.untilAt(), interval.reason()))
+                        .toList());
+    }
+
+    @POST
+    @Path("/{id}/acknowledge")
+    @Transactional
+    @Operation(operationId = "acknowledgeJourney", summary = "The owner takes it on, by name")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response acknowledge(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Words request) {
+        var journey = matching(id, ifMatch);
+        var acknowledged = journey.acknowledge(caller.person(), request.words(), clock.instant());
+        journeys.tell(journey, journeys.settling(journey, acknowledged, PromiseKind.ACKNOWLEDGEMENT));
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/updates")
+    @Transactional
+    @Idempotent
+    @Operation(
+            operationId = "giveUpdate",
+            summary = "Tells the customer how things stand; keeps the promise of an update, and makes the next")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response update(@PathParam("id") UUID id, @Valid @NotNull Said request) {
+        var journey = journeys.changeByOwner(id);
+        var given = journey.update(caller.person(), request.words(), clock.instant());
+        var events = journeys.settling(journey, given, PromiseKind.NEXT_UPDATE);
+        if (journey.state() != JourneyState.PROPOSED) {
+            events.add(journeys.promiseUpdate(journey));
+        }
+        journeys.tell(journey, events);
+        return created(journey);
+    }
+
+    @POST
+    @Path("/{id}/apologies")
+    @Transactional
+    @Idempotent
+    @Operation(operationId = "apologise", summary = "A personal apology, by the caller, in their own words")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ApologyView.class)))
+    public Response apologise(@PathParam("id") UUID id, @Valid @NotNull Said request) {
+        var journey = journeys.changeByOwner(id);
+        var made = journey.apologise(caller.person(), request.words(), clock.instant());
+        var apology = new Apology(id, made.by(), made.words(), made.at());
+        journeys.getEntityManager().persist(apology);
+        journeys.tell(journey, List.of(made));
+        return Response.status(Response.Status.CREATED)
+                .entity(ApologyView.of(apology))
+                .build();
+    }
+
+    @PUT
+    @Path("/{id}/cause")
+    @Transactional
+    @Operation(
+            operationId = "classifyCause",
+            summary = "Says why it happened; PERSON needs evidence that rules out the rest")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response classify(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Why request) {
+        var journey = matching(id, ifMatch);
+        journeys.tell(journey, List.of(journey.classify(request.cause(), request.evidence(), clock.instant())));
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/propose")
+    @Transactional
+    @Operation(operationId = "proposeRecovery", summary = "Says that it is put right, and asks the customer")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response propose(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Said request) {
+        var journey = matching(id, ifMatch);
+        var proposed = journey.propose(caller.person(), request.words(), clock.instant());
+        // A proposal is news as well, and from here on it is the customer's answer that is awaited, not ours.
+        journeys.tell(journey, journeys.settling(journey, proposed, PromiseKind.RESOLUTION, PromiseKind.NEXT_UPDATE));
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/close")
+    @Transactional
+    @Operation(operationId = "closeJourney", summary = "Closes what the customer has confirmed")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response close(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var journey = matching(id, ifMatch);
+        journeys.tell(journey, List.of(journey.close(caller.person(), clock.instant())));
+        return saved(journey);
+    }
+
+    private Journey matching(UUID id, @Nullable String ifMatch) {
+        var journey = journeys.changeByOwner(id);
+        Versions.require(ifMatch, journey.version());
+        return journey;
+    }
+
+    /** What it is after the change; the version is known once the change is written. */
+    private Response saved(Journey journey) {
+        journeys.flush();
+        return answer(journey);
+    }
+
+    private Response created(Journey journey) {
+        journeys.flush();
+        return Response.status(Response.Status.CREATED)
+                .tag(Versions.tag(journey.version()))
+                .entity(JourneyView.of(journey, promises.of(journey.id())))
+                .build();
+    }
+
+    private Response answer(Journey journey) {
+        return Response.ok(JourneyView.of(journey, promises.of(journey.id())))
+                .tag(Versions.tag(journey.version()))
+                .build();
+    }
+
+    /** Words that may be added. */
+    public record Words(@Characters(max = 5_000) @Nullable String words) {}
+
+    /** Words that are needed. */
+    public record Said(@NotNull @Characters(max = 5_000) String words) {}
+
+    /**
+     * Why it happened.
+     *
+     * @param evidence needed where a person is said to be the cause
+     */
+    public record Why(
+            @NotNull CauseClass cause,
+            @Characters(max = 5_000) @Nullable String evidence) {}
+}

@@ -1,0 +1,21 @@
+package dev.makegood.recovery.remedy;
+
+import dev.makegood.chassis.problem.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** The remedy is not where this step could be taken. */
+final class IllegalStep extends Refusal {
+
+    private final transient Map<String, Object> members;
+
+    IllegalStep(Remedy.State state, List<String> moves) {
+        super(409, "Not possible now", "The remedy is %s.".formatted(state));
+        members = Map.of("state", state, "moves", moves);
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return members;
+    }
+}

@@ -87,7 +87,9 @@ final class Broker implements AutoCloseable {
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "4"),
                 Map.entry("background.threads", "2"),
-                Map.entry("controlled.shutdown.enable", "false")));
+                // After a kill the broker is let in again only when its old session is over.
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500")));
         return settings;
     }
 

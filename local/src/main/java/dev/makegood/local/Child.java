@@ -29,13 +29,11 @@ final class Child {
         this.process = process;
     }
 
-    static Child start(String name, List<String> command, Path folder, Path log) throws IOException {
-        return start(name, command, folder, log, Map.of());
-    }
-
-    static Child start(String name, List<String> command, Path folder, Path log, Map<String, String> environment)
+    /** {@code signal} is what the kernel sends it when this process is gone. */
+    static Child start(
+            String name, String signal, List<String> command, Path folder, Path log, Map<String, String> environment)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(tied(command))
+        ProcessBuilder builder = new ProcessBuilder(tied(command, signal))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -65,8 +63,8 @@ final class Child {
     }
 
     /** Last before the command itself: the kernel forgets the signal when the user changes, as unshare does. */
-    private static List<String> tied(List<String> command) {
-        if (!works("setpriv", "--pdeathsig", "INT", "true")) {
+    private static List<String> tied(List<String> command, String signal) {
+        if (!works("setpriv", "--pdeathsig", signal, "true")) {
             return command;
         }
         int at = 0;
@@ -75,9 +73,9 @@ final class Child {
         }
         List<String> tied = new ArrayList<>(command);
         if (command.getFirst().equals("setpriv")) {
-            tied.addAll(1, List.of("--pdeathsig", "INT"));
+            tied.addAll(1, List.of("--pdeathsig", signal));
         } else {
-            tied.addAll(at, List.of("setpriv", "--pdeathsig", "INT"));
+            tied.addAll(at, List.of("setpriv", "--pdeathsig", signal));
         }
         return tied;
     }

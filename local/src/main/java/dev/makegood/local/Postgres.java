@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ final class Postgres implements AutoCloseable {
                 "log_line_prefix=%m [%p] %d ")) {
             command.addAll(List.of("-c", setting));
         }
-        Child server = Child.start("PostgreSQL", unprivileged(command), home, log);
+        Child server = Child.start("PostgreSQL", "INT", unprivileged(command), home, log, Map.of());
         Postgres postgres = new Postgres(data, server, port);
         try {
             postgres.awaitReady(log);

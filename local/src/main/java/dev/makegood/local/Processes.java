@@ -40,7 +40,7 @@ final class Processes {
         if (pid.isEmpty()) {
             return "a process that cannot be seen from here";
         }
-        String command = commandLine(pid.getAsLong());
+        String command = commandLine(pid.getAsLong()).replaceAll("\\s+", " ");
         return "process " + pid.getAsLong() + ": " + command.substring(0, Math.min(160, command.length()));
     }
 
@@ -48,13 +48,16 @@ final class Processes {
         Set<String> sockets = new HashSet<>();
         String suffix = ":" + "%04X".formatted(port).toUpperCase(Locale.ROOT);
         for (String table : new String[] {"net/tcp", "net/tcp6"}) {
+            if (!Files.isReadable(PROC.resolve(table))) {
+                continue;
+            }
             try (Stream<String> lines = Files.lines(PROC.resolve(table))) {
                 lines.map(line -> line.strip().split("\\s+", -1))
                         .filter(fields ->
                                 fields.length > 9 && fields[1].endsWith(suffix) && fields[3].equals(LISTENING))
                         .forEach(fields -> sockets.add("socket:[" + fields[9] + "]"));
-            } catch (IOException | UncheckedIOException notThere) {
-                continue;
+            } catch (IOException | UncheckedIOException e) {
+                return OptionalLong.empty();
             }
         }
         return ProcessHandle.allProcesses()

@@ -125,7 +125,7 @@ public final class Services implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar.toString()));
-        Child child = Child.start(name, command, home, logFile(name), environmentOf(name));
+        Child child = Child.start(name, "TERM", command, home, logFile(name), environmentOf(name));
         running.put(name, child);
         Files.writeString(pidFile(home, name), Long.toString(child.pid()));
     }

@@ -28,6 +28,8 @@ public final class Launcher {
     private final Path home = project.resolve("data/local");
     private final Map<String, Integer> ports = ports(System.getenv());
 
+    private volatile boolean stopping;
+
     private Launcher() {}
 
     private record Wishes(boolean fresh, boolean demo, BackendsOptions.Mode mode) {
@@ -87,6 +89,7 @@ public final class Launcher {
                 wishes.mode, home, port("postgres"), port("kafka"), port("oidc"), port("smtp"), port("inbox")));
         Services services = new Services(project, home, backends, places(), javaOptions(), Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopping = true;
             System.out.println("\nStopping …");
             services.close();
             backends.close();
@@ -115,11 +118,11 @@ public final class Launcher {
     }
 
     /** A service that ends by itself is said once; the others go on, as they would anywhere. */
-    private static void watch(Services services) throws InterruptedException {
+    private void watch(Services services) throws InterruptedException {
         Set<String> told = new HashSet<>();
         while (true) {
             for (String name : Services.NAMES) {
-                if (!services.isRunning(name) && told.add(name)) {
+                if (!services.isRunning(name) && !stopping && told.add(name)) {
                     System.err.println("The " + name + " service has ended. Its log: " + services.logFile(name));
                 }
             }

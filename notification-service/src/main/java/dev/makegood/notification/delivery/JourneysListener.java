@@ -1,0 +1,69 @@
+package dev.makegood.notification.delivery;
+
+import dev.makegood.chassis.inbox.Listener;
+import dev.makegood.contract.ApologyMade;
+import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.JourneyAcknowledged;
+import dev.makegood.contract.JourneyClosed;
+import dev.makegood.contract.JourneyEvent;
+import dev.makegood.contract.JourneyOpened;
+import dev.makegood.contract.JourneyReopened;
+import dev.makegood.contract.LegAccepted;
+import dev.makegood.contract.LegCompleted;
+import dev.makegood.contract.LegDeclined;
+import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.PromiseBroken;
+import dev.makegood.contract.PromiseKept;
+import dev.makegood.contract.PromiseMade;
+import dev.makegood.contract.RecoveryProposed;
+import dev.makegood.contract.RemedyAnswered;
+import dev.makegood.contract.RemedyDelivered;
+import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.Topic;
+import dev.makegood.contract.UpdateGiven;
+import dev.makegood.notification.message.Message;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Tells customers what happens on their journey, as far as it is theirs to know by mail; the rest is on their page. */
+@ApplicationScoped
+class JourneysListener implements Listener<JourneyEvent> {
+
+    private final Outgoing outgoing;
+
+    JourneysListener(Outgoing outgoing) {
+        this.outgoing = outgoing;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.JOURNEYS;
+    }
+
+    @Override
+    public void on(JourneyEvent event, UUID id) {
+        var complaint = event.complaintId();
+        switch (event) {
+            case JourneyAcknowledged e ->
+                outgoing.add(complaint, id, new Message.Acknowledgement(e.by().name(), e.words()));
+            case UpdateGiven e -> outgoing.add(complaint, id, new Message.Update(e.by().name(), e.words()));
+            case RemedyOffered e ->
+                outgoing.add(complaint, id, new Message.RemedyOffer(e.by().name(), e.description(), e.value()));
+            case RecoveryProposed e -> outgoing.add(complaint, id, new Message.IsItPutRight(e.by().name(), e.words()));
+            case JourneyClosed e -> outgoing.add(complaint, id, new Message.Closed(e.by().name(), e.closing()));
+            case JourneyOpened e -> {}
+            case JourneyReopened e -> {}
+            case LegRequested e -> {}
+            case LegAccepted e -> {}
+            case LegDeclined e -> {}
+            case LegCompleted e -> {}
+            case ApologyMade e -> {}
+            case PromiseMade e -> {}
+            case PromiseKept e -> {}
+            case PromiseBroken e -> {}
+            case RemedyAnswered e -> {}
+            case RemedyDelivered e -> {}
+            case CauseClassified e -> {}
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package dev.makegood.notification.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.makegood.chassis.link.LinkSettings;
+import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.contract.Medium;
+import dev.makegood.contract.NotificationEvent;
+import dev.makegood.contract.NotificationFailed;
+import dev.makegood.contract.NotificationSent;
+import dev.makegood.notification.delivery.Attempt.Outcome;
+import dev.makegood.notification.delivery.Claimed.HandedBack;
+import dev.makegood.notification.delivery.Claimed.Settled;
+import dev.makegood.notification.delivery.Claimed.Tried;
+import dev.makegood.notification.mail.Answer;
+import dev.makegood.notification.mail.Mail;
+import dev.makegood.notification.mail.MailServer;
+import dev.makegood.notification.message.Letters;
+import dev.makegood.notification.message.MessageKind;
+import dev.makegood.notification.recipient.Recipient;
+import dev.makegood.notification.recipient.Recipients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what is due. One thread claims and settles, in batches; as many as the settings say hand mails over. A delivery is claimed
+ * for a while, so that another sender takes over from one that died; what may have been sent by then is sent again under the same
+ * Message-ID, and counted.
+ */
+@ApplicationScoped
+class Sender {
+
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    private final Deliveries deliveries;
+    private final Recipients recipients;
+    private final Letters letters;
+    private final MailServer server;
+    private final Outbox outbox;
+    private final LinkTokens tokens;
+    private final LinkSettings links;
+    private final DeliverySettings settings;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    private final Semaphore work = new Semaphore(0);
+    private final ConcurrentLinkedQueue<Settled> arriving = new ConcurrentLinkedQueue<>();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    /** What this sender's own thread alone touches: what is claimed and not settled, and what is to be settled. */
+    private int claimed;
+
+    private final List<Settled> unsettled = new ArrayList<>();
+
+    Sender(
+            Deliveries deliveries,
+            Recipients recipients,
+            Letters letters,
+            MailServer server,
+            Outbox outbox,
+            LinkTokens tokens,
+            LinkSettings links,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.deliveries = deliveries;
+        this.recipients = recipients;
+        this.letters = letters;
+        this.server = server;
+        this.outbox = outbox;
+        this.tokens = tokens;
+        this.links = links;
+        this.settings = settings;
+        this.backoff = new Backoff(
+                settings.retry().first(),
+                settings.retry().longest(),
+                settings.retry().giveUp());
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent started) {
+        running = true;
+        thread = Thread.ofPlatform().name("mail-sender").daemon().start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        running = false;
+        wake();
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(9));
+        }
+    }
+
+    /** There is something to send. Cheap, from any thread. */
+    void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    private void run() {
+        try (var workers = Executors.newFixedThreadPool(
+                settings.concurrency(),
+                Thread.ofPlatform().name("mail-", 1).daemon().factory())) {
+            while (running) {
+                try {
+                    // Drained before the look, so that a wake-up during the look is not lost.
+                    work.drainPermits();
+                    boolean settled = settle();
+                    boolean sending = claim(workers);
+                    if (!settled && !sending) {
+                        work.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warnf("Deliveries wait: %s", e);
+                    TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
+                }
+            }
+            // What was handed over in the last moment is written down before the end.
+            workers.shutdown();
+            workers.awaitTermination(6, TimeUnit.SECONDS);
+            settle();
+            workers.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.infof("Deliveries stay claimed until their claims end: %s", e);
+        }
+    }
+
+    /** Claims what is due, as far as there is room, and has it sent. */
+    private boolean claim(ExecutorService workers) {
+        int room = settings.claims() - claimed;
+        if (room == 0) {
+            return false;
+        }
+        long now = System.nanoTime();
+        record Due(Claimed delivery, Recipient recipient) {}
+        var due = QuarkusTransaction.requiringNew().call(() -> {
+            deliveries.release();
+            var found = deliveries.claim(room, settings.lease());
+            if (found.isEmpty()) {
+                return List.<Due>of();
+            }
+            var known = recipients.of(found.stream().map(Claimed::complaintId).toList());
+            return found.stream()
+                    .map(delivery -> new Due(delivery, requireNonNull(known.get(delivery.complaintId()))))
+                    .toList();
+        });
+        claimed += due.size();
+        for (var one : due) {
+            workers.execute(() -> {
+                arriving.add(attempt(one.delivery(), one.recipient(), now));
+                wake();
+            });
+        }
+        return !due.isEmpty();
+    }
+
+    /** Writes down what came back, all of it in one transaction, with the events that tell of it. */
+    private boolean settle() {
+        for (var one = arriving.poll(); one != null; one = arriving.poll()) {
+            unsettled.add(one);
+        }
+        if (unsettled.isEmpty()) {
+            return false;
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (Tried ended : deliveries.settle(unsettled)) {
+                try (var scope = ended.span().makeCurrent()) {
+                    outbox.add(event(ended));
+                }
+            }
+        });
+        claimed -= unsettled.size();
+        unsettled.clear();
+        return true;
+    }
+
+    private Settled attempt(Claimed delivery, Recipient recipient, long claimedAt) {
+        // Half of the claim is left for the attempt itself: two senders never have one delivery.
+        if (!running || System.nanoTime() - claimedAt > settings.lease().toNanos() / 2) {
+            return new HandedBack(delivery);
+        }
+        var span = GlobalOpenTelemetry.getTracer("makegood")
+                .spanBuilder("send " + delivery.kind())
+                .setSpanKind(SpanKind.CLIENT)
+                .setParent(Traces.of(delivery.traceparent()))
+                .startSpan();
+        try (var scope = span.makeCurrent()) {
+            var answer = send(delivery, recipient);
+            var outcome = outcome(delivery, answer);
+            meters.counter("makegood.delivery.attempts", "kind", delivery.kind().toString(), "outcome", outcome.name())
+                    .increment();
+            if (outcome != Outcome.SENT) {
+                // The server's words may hold what is the customer's; they are kept with the delivery.
+                LOG.infof("Delivery %s (%s) is %s", delivery.id(), delivery.kind(), outcome);
+            }
+            return new Tried(
+                    delivery,
+                    outcome,
+                    answer.words(),
+                    recipient.language(),
+                    clock.instant(),
+                    backoff.after(
+                            delivery.attempts() + 1, ThreadLocalRandom.current().nextDouble()),
+                    span);
+        } finally {
+            span.end();
+        }
+    }
+
+    private Answer send(Claimed delivery, Recipient recipient) {
+        try {
+            var message = deliveries.message(delivery.kind(), delivery.model());
+            return server.send(new Mail(
+                    delivery.id(),
+                    message.by(),
+                    recipient.email(),
+                    recipient.language(),
+                    recipient.reference(),
+                    delivery.traceparent(),
+                    delivery.kind() == MessageKind.RECEIPT,
+                    letters.write(message, recipient, recipient.language(), link(recipient))));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Delivery %s (%s) could not be written", delivery.id(), delivery.kind());
+            return new Answer(
+                    Answer.Outcome.DEFERRED,
+                    "could not be written: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Outcome outcome(Claimed delivery, Answer answer) {
+        return switch (answer.outcome()) {
+            case TAKEN -> Outcome.SENT;
+            case REFUSED -> Outcome.FAILED;
+            case DEFERRED -> backoff.givesUp(delivery.queuedFor()) ? Outcome.FAILED : Outcome.DEFERRED;
+        };
+    }
+
+    /** Made here, when it is written into a mail, and kept nowhere. */
+    private String link(Recipient recipient) {
+        return links.baseUrl() + "/track/"
+                + tokens.derive("track", recipient.complaintId(), recipient.linkGeneration());
+    }
+
+    private static NotificationEvent event(Tried ended) {
+        var delivery = ended.delivery();
+        var message = delivery.kind().toString();
+        return ended.outcome() == Outcome.SENT
+                ? new NotificationSent(
+                        delivery.complaintId(), delivery.id(), message, Medium.EMAIL, ended.language(), ended.at())
+                : new NotificationFailed(
+                        delivery.complaintId(),
+                        delivery.id(),
+                        message,
+                        Medium.EMAIL,
+                        ended.language(),
+                        ended.answer(),
+                        ended.at());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.makegood.notification.message;
+
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.ULocale;
+import dev.makegood.chassis.text.Texts;
+import dev.makegood.contract.Language;
+import dev.makegood.contract.Money;
+import dev.makegood.notification.recipient.Recipient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of one message in one language, ready for the templates.
+ *
+ * @param opening paragraphs before the person's own words
+ * @param words the person's own words, line by line; empty if there are none
+ * @param closing paragraphs after them
+ * @param signature first name, then the full name if it is longer
+ */
+record Letter(
+        String lang,
+        String subject,
+        String greeting,
+        List<String> opening,
+        List<String> words,
+        List<String> closing,
+        String linkLabel,
+        String link,
+        String farewell,
+        List<String> signature,
+        String footer) {
+
+    private static final Texts TEXTS = Texts.load("texts/mail");
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
+
+    static Letter of(Message message, Recipient recipient, Language language, String link, Duration answerWithin) {
+        var say = new Say(language, message.by().strip(), recipient.reference());
+        List<String> opening = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        List<String> closing = new ArrayList<>();
+        switch (message) {
+            case Message.Receipt m -> {
+                opening.add(say.it("receipt.thanks"));
+                opening.add(say.it("receipt.owner"));
+                opening.add(say.it("receipt.next", Map.of("within", say.within(answerWithin))));
+            }
+            case Message.Acknowledgement m -> {
+                opening.add(say.it("acknowledgement.taken"));
+                words.addAll(lines(m.words()));
+                closing.add(say.it("acknowledgement.next"));
+            }
+            case Message.Update m -> {
+                opening.add(say.it("update.stands"));
+                words.addAll(lines(m.words()));
+                closing.add(say.it("update.next"));
+            }
+            case Message.RemedyOffer m -> {
+                opening.add(say.it("remedy-offered.offer"));
+                words.addAll(lines(m.description()));
+                if (m.value() != null) {
+                    closing.add(say.it("remedy-offered.value", Map.of("amount", say.amount(m.value()))));
+                }
+                closing.add(say.it("remedy-offered.answer"));
+            }
+            case Message.IsItPutRight m -> {
+                opening.add(say.it("is-it-put-right.believe"));
+                words.addAll(lines(m.words()));
+                closing.add(say.it("is-it-put-right.ask"));
+            }
+            case Message.Closed m -> {
+                opening.add(say.it("closed." + m.closing()));
+                closing.add(say.it("closed.back." + m.closing()));
+            }
+        }
+        boolean asks = message.kind() == MessageKind.IS_IT_PUT_RIGHT;
+        return new Letter(
+                language.code(),
+                say.it(message.kind() + ".subject"),
+                say.it("greeting", Map.of("customer", recipient.name())),
+                List.copyOf(opening),
+                List.copyOf(words),
+                List.copyOf(closing),
+                say.it(asks ? "link.answer" : "link.status"),
+                link,
+                say.it("farewell"),
+                say.signature(),
+                say.it("footer"));
+    }
+
+    private static List<String> lines(@Nullable String words) {
+        return words == null || words.isBlank()
+                ? List.of()
+                : words.strip().lines().toList();
+    }
+
+    private record Say(Language language, String by, String reference) {
+        String it(String key) {
+            return it(key, Map.of());
+        }
+
+        String it(String key, Map<String, ?> more) {
+            Map<String, Object> arguments = new HashMap<>(more);
+            arguments.put("reference", reference);
+            arguments.put("owner", by);
+            return TEXTS.say(language, key, arguments);
+        }
+
+        String within(Duration duration) {
+            return duration.compareTo(TWO_DAYS) < 0
+                    ? it("within.hours", Map.of("hours", Math.max(1, duration.toHours())))
+                    : it("within.days", Map.of("days", duration.toDays()));
+        }
+
+        String amount(Money money) {
+            var format = NumberFormat.getCurrencyInstance(ULocale.forLocale(language.locale()));
+            format.setCurrency(Currency.getInstance(money.currency()));
+            return format.format(money.amount());
+        }
+
+        List<String> signature() {
+            var first = by.replaceFirst("\\s.*", "");
+            return first.equals(by) ? List.of(by) : List.of(first, by);
+        }
+    }
+}

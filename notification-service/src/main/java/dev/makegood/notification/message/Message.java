@@ -1,0 +1,45 @@
+package dev.makegood.notification.message;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.makegood.contract.Closing;
+import dev.makegood.contract.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Something to tell a customer, without its wording: that is chosen when it is sent. */
+public sealed interface Message {
+
+    /** The full name of the person who signs it. */
+    String by();
+
+    /** Which message this is. */
+    @JsonIgnore
+    default MessageKind kind() {
+        return switch (this) {
+            case Receipt m -> MessageKind.RECEIPT;
+            case Acknowledgement m -> MessageKind.ACKNOWLEDGEMENT;
+            case Update m -> MessageKind.UPDATE;
+            case RemedyOffer m -> MessageKind.REMEDY_OFFERED;
+            case IsItPutRight m -> MessageKind.IS_IT_PUT_RIGHT;
+            case Closed m -> MessageKind.CLOSED;
+        };
+    }
+
+    /** We have it, and this person owns it. Sent by itself; every other message is somebody's. */
+    record Receipt(String by) implements Message {}
+
+    /** The owner has read it and taken it on. */
+    record Acknowledgement(String by, @Nullable String words) implements Message {}
+
+    /** How things stand. */
+    record Update(String by, String words) implements Message {}
+
+    /** What is offered to put it right. */
+    record RemedyOffer(
+            String by, String description, @Nullable Money value) implements Message {}
+
+    /** The owner believes that it is put right, and asks. */
+    record IsItPutRight(String by, String words) implements Message {}
+
+    /** It ended. */
+    record Closed(String by, Closing closing) implements Message {}
+}

@@ -1,0 +1,14 @@
+package dev.makegood.notification.message;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What messages say that is not the same everywhere. */
+@ConfigMapping(prefix = "makegood.message")
+interface MessageSettings {
+
+    /** Within how long the owner answers in person: the receipt says so. Whole hours; from two days on, whole days. */
+    @WithDefault("24h")
+    Duration answerWithin();
+}

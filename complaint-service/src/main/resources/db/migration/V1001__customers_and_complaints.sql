@@ -79,6 +79,9 @@ create index promise_copy_of on promise_copy (complaint_id, due_at);
 create table import (
   id uuid primary key,
   version integer not null,
+  -- One import per caller and Idempotency-Key, and one file per import.
+  key bytea not null constraint import_key unique,
+  digest bytea not null,
   mapping text not null,
   email_pattern text,
   language text not null,
@@ -87,7 +90,6 @@ create table import (
   created_at timestamptz not null,
   bytes bigint not null,
   rows_done bigint not null,
-  rows_total bigint,
   created bigint not null,
   existing bigint not null,
   failed bigint not null,

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The place in a list after which the next page begins: the sort key of the last item. Opaque to callers. */
 public record Cursor(Instant at, UUID id) {
 
+    /** The place in a list that is sorted by a number. */
+    public static Cursor after(long number) {
+        return new Cursor(Instant.EPOCH.plus(number, ChronoUnit.MICROS), new UUID(0, 0));
+    }
+
+    /** The number of {@link #after}. */
+    public long number() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
     String encoded() {
         var plain = ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));

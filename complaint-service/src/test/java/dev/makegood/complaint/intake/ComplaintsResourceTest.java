@@ -26,13 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = RealBackends.class,
-        initArgs = @ResourceArg(name = "database", value = "complaint"))
+@QuarkusTestResource(value = RealBackends.class, initArgs = @ResourceArg(name = "database", value = "complaint"))
 class ComplaintsResourceTest {
 
-    private static final String NIKOS =
-            """
+    private static final String NIKOS = """
             {"name": "Νίκος Παπαδόπουλος", "language": "el", "email": "nikos@customers.example"}
             """;
 
@@ -49,7 +46,9 @@ class ComplaintsResourceTest {
 
     @Test
     void whoTakesAComplaintByPhoneOwnsIt() {
-        var id = complain(as("eleni"), "{\"customer\": %s, \"verbatim\": \"Help\", \"channel\": \"PHONE\"}".formatted(NIKOS))
+        var id = complain(
+                        as("eleni"),
+                        "{\"customer\": %s, \"verbatim\": \"Help\", \"channel\": \"PHONE\"}".formatted(NIKOS))
                 .statusCode(201)
                 .body("owner", equalTo("Eleni Papadaki"))
                 .extract()
@@ -65,12 +64,14 @@ class ComplaintsResourceTest {
     @Test
     void wordsComeBackAsTheyWereSaid() {
         var words = "  \n«Ντροπή!» 😡👨‍👩‍👧 \t ä\u0301 – «Стыдно» \"; drop table complaint; -- {name.class} =1+1  ";
-        var received = complain(as("sofia"), Map.of("customer", Map.of("name", "Ana", "language", "es"), "verbatim", words))
+        var received = complain(
+                        as("sofia"), Map.of("customer", Map.of("name", "Ana", "language", "es"), "verbatim", words))
                 .statusCode(201)
                 .extract();
         String reference = received.path("reference");
         as("sofia")
-                .get("/v1/complaints/by-reference/" + reference.toLowerCase(Locale.ROOT).replace("-", ""))
+                .get("/v1/complaints/by-reference/"
+                        + reference.toLowerCase(Locale.ROOT).replace("-", ""))
                 .then()
                 .statusCode(200)
                 .body("verbatim", equalTo(words));
@@ -79,7 +80,8 @@ class ComplaintsResourceTest {
     @Test
     void twentyThousandCharactersOfAnyScriptAreTakenAndOneMoreIsNot() {
         var most = "😡".repeat(20_000);
-        complain(anybody(), Map.of("customer", Map.of("name", "A", "language", "en"), "verbatim", most)).statusCode(201);
+        complain(anybody(), Map.of("customer", Map.of("name", "A", "language", "en"), "verbatim", most))
+                .statusCode(201);
         complain(anybody(), Map.of("customer", Map.of("name", "A", "language", "en"), "verbatim", most + "!"))
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -195,12 +197,18 @@ class ComplaintsResourceTest {
             complain(
                             as("mikko"),
                             Map.of(
-                                    "customer", Map.of("name", "A", "language", "fi"),
-                                    "verbatim", "numero " + i,
-                                    "product", product))
+                                    "customer",
+                                    Map.of("name", "A", "language", "fi"),
+                                    "verbatim",
+                                    "numero " + i,
+                                    "product",
+                                    product))
                     .statusCode(201);
         }
-        var first = as("mikko").queryParam("product", product).queryParam("limit", 3).get("/v1/complaints");
+        var first = as("mikko")
+                .queryParam("product", product)
+                .queryParam("limit", 3)
+                .get("/v1/complaints");
         assertThat(first.jsonPath().getList("items.verbatim")).containsExactly("numero 5", "numero 4", "numero 3");
         assertThat(first.header("Link")).contains("rel=\"next\"");
         var second = as("mikko")
@@ -214,8 +222,15 @@ class ComplaintsResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "limit, 1000000000", "limit, 0", "limit, x", "cursor, nonsense", "sort, id;pg_sleep(9)", "state, OPEN",
-        "receivedFrom, today", "customer, 1", "q, ' '"
+        "limit, 1000000000",
+        "limit, 0",
+        "limit, x",
+        "cursor, nonsense",
+        "sort, id;pg_sleep(9)",
+        "state, OPEN",
+        "receivedFrom, today",
+        "customer, 1",
+        "q, ' '"
     })
     void aParameterThatIsNoneOfOursIsRefused(String name, String value) {
         as("mikko")
@@ -237,7 +252,11 @@ class ComplaintsResourceTest {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json");
-        as("james").get("/v1/complaints/" + UUID.randomUUID()).then().statusCode(404).body("type", equalTo("urn:makegood:problem:not-found"));
+        as("james")
+                .get("/v1/complaints/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:makegood:problem:not-found"));
         as("james").get("/v1/complaints/117").then().statusCode(404).contentType("application/problem+json");
         as("james").get("/v1/no-such-thing").then().statusCode(404);
         as("james").get("/v1/complaints/by-reference/MG-7QF3-K9MQ").then().statusCode(400);
@@ -256,7 +275,10 @@ class ComplaintsResourceTest {
     }
 
     private static ValidatableResponse complain(RequestSpecification who, Object body) {
-        return with(who, UUID.randomUUID().toString()).body(body).post("/v1/complaints").then();
+        return with(who, UUID.randomUUID().toString())
+                .body(body)
+                .post("/v1/complaints")
+                .then();
     }
 
     private static RequestSpecification with(RequestSpecification who, String key) {

@@ -74,7 +74,8 @@ class ImportWorker {
                 }
             }
         } catch (Unreadable e) {
-            QuarkusTransaction.requiringNew().run(() -> imports.claim(id).ifPresent(job -> job.fail(e.getMessage())));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> imports.claim(id).ifPresent(job -> job.fail(String.valueOf(e.getMessage()))));
         }
     }
 

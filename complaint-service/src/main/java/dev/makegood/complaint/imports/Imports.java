@@ -101,6 +101,7 @@ class Imports implements PanacheRepositoryBase<Import, UUID> {
     }
 
     /** The file again, read piece by piece. */
+    @SuppressWarnings("JdkObsolete") // what SequenceInputStream takes
     InputStream file(UUID id) {
         return new SequenceInputStream(new Enumeration<>() {
             private int place;

@@ -36,7 +36,7 @@ class Deliveries {
 
     /**
      * A message waits while its recipient is unknown, and behind others that wait: so those of one complaint are queued in the
-     * order in which they happened.
+     * order in which they happened. The receipt makes its recipient known, and goes before them all.
      */
     private static final String QUEUE = """
             insert into delivery (id, complaint_id, event_id, role, kind, medium, model, traceparent, state, queued_at)
@@ -45,7 +45,7 @@ class Deliveries {
             from (select ?::uuid as id) c
             cross join lateral (select
                 exists (select from recipient r where r.complaint_id = c.id)
-                and not exists (select from delivery w where w.complaint_id = c.id and w.state = 'WAITING') as yes) known
+                and (? or not exists (select from delivery w where w.complaint_id = c.id and w.state = 'WAITING')) as yes) known
             on conflict do nothing
             """;
 
@@ -140,6 +140,7 @@ class Deliveries {
             statement.setString(6, write(message));
             statement.setString(7, Traces.current());
             statement.setObject(8, complaint);
+            statement.setBoolean(9, message.kind() == MessageKind.RECEIPT);
             return statement.executeUpdate();
         });
     }

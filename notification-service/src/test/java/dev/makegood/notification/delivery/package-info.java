@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.mail;
+
+import org.jspecify.annotations.NullMarked;

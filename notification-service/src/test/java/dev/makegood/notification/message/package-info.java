@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,25 +20,34 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demonstration: 200 complaints in five languages from demo/complaints.csv, each posted by an agent who speaks the
+ * The demonstration: three parties, and 200 complaints in five languages from demo/complaints.csv, each posted by an agent who speaks the
  * customer's language. Idempotency keys make a second load change nothing.
  */
 public final class DemoData {
     private static final int AT_ONCE = 8;
+    private static final int PRECONDITION_REQUIRED = 428;
 
-    private final String url;
+    /** The parties of the story that the system exists for, and the facts that each cannot work without. */
+    private static final Map<String, Map<String, Object>> PARTIES = Map.of(
+            "harbour-motors", party("Harbour Motors", "plate"),
+            "blue-road-towing", party("Blue Road Towing", "pickupPlace"),
+            "northgate-insurance", party("Northgate Insurance", "claimNumber", "policyNumber"));
+
+    private final String complaints;
+    private final String journeys;
     private final Tokens tokens;
     private final Api api = new Api();
 
-    /** {@code url} is the complaint service's. */
-    public DemoData(String url, Tokens tokens) {
-        this.url = url;
+    /** {@code complaints} and {@code journeys} are the addresses of the services that keep them. */
+    public DemoData(String complaints, String journeys, Tokens tokens) {
+        this.complaints = complaints;
+        this.journeys = journeys;
         this.tokens = tokens;
     }
 
     /** Loads all; says how many, and which failed and why. Returns whether all were taken. */
     public boolean load(PrintStream out) throws IOException, InterruptedException {
-        List<String> failures = new ArrayList<>();
+        List<String> failures = new ArrayList<>(loadParties());
         List<Future<@Nullable String>> loading = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -58,6 +67,25 @@ public final class DemoData {
                 + " complaints are there.");
         failures.stream().limit(10).forEach(failure -> out.println("  " + failure));
         return failures.isEmpty();
+    }
+
+    /** Adds the parties that are not there yet: one that is answers that a change needs If-Match. */
+    private List<String> loadParties() throws IOException, InterruptedException {
+        List<String> failures = new ArrayList<>();
+        for (Map.Entry<String, Map<String, Object>> party : PARTIES.entrySet()) {
+            Api.Answer answer = api.send(Api.request(journeys + "/v1/legs/parties/" + party.getKey(), tokens.of("lena"))
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(Json.write(party.getValue())))
+                    .build());
+            if (!answer.isSuccess() && answer.status() != PRECONDITION_REQUIRED) {
+                failures.add(party.getKey() + ": " + answer.why());
+            }
+        }
+        return failures;
+    }
+
+    private static Map<String, Object> party(String name, String... requires) {
+        return Map.of("name", name, "requires", List.of(requires));
     }
 
     static List<NamedCsvRecord> rows() throws IOException {
@@ -86,7 +114,7 @@ public final class DemoData {
 
     private Api.Answer post(String path, String token, String key, Map<String, Object> body)
             throws IOException, InterruptedException {
-        return api.send(Api.request(url + path, token)
+        return api.send(Api.request(complaints + path, token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))

@@ -111,7 +111,7 @@ public final class Launcher {
         if (Files.exists(loaded) && !backends.inContainers()) {
             return;
         }
-        DemoData demo = new DemoData(services.url("complaint"), new Tokens(backends.oidc()));
+        DemoData demo = new DemoData(services.url("complaint"), services.url("recovery"), new Tokens(backends.oidc()));
         if (demo.load(System.out)) {
             Files.writeString(loaded, "");
         }

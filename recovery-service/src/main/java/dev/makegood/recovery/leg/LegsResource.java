@@ -1,10 +1,8 @@
 package dev.makegood.recovery.leg;
 
 import dev.makegood.chassis.caller.Caller;
-import dev.makegood.chassis.idempotency.Idempotent;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.paging.Page;
-import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.contract.JourneyEvent;
@@ -25,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,66 +35,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Legs: asked for by the journey's owner, walked by a party. */
-@Path("/v1")
+/** Legs, for the parties that walk them. */
+@Path("/v1/legs")
 @RunOnVirtualThread
 public class LegsResource {
 
     private final Legs legs;
-    private final Parties parties;
     private final Journeys journeys;
     private final Caller caller;
     private final Clock clock;
 
-    LegsResource(Legs legs, Parties parties, Journeys journeys, Caller caller, Clock clock) {
+    LegsResource(Legs legs, Journeys journeys, Caller caller, Clock clock) {
         this.legs = legs;
-        this.parties = parties;
         this.journeys = journeys;
         this.caller = caller;
         this.clock = clock;
     }
 
-    @POST
-    @Path("/journeys/{id}/legs")
-    @RolesAllowed({"agent", "lead"})
-    @Transactional
-    @Idempotent
-    @Operation(
-            operationId = "requestLeg",
-            summary = "Asks a party to walk a leg; it leaves with a complete packet, or not at all")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LegView.class)))
-    public Response request(@PathParam("id") UUID id, @Valid @NotNull NewLeg request) {
-        var journey = journeys.changeByOwner(id);
-        var now = clock.instant();
-        if (!request.dueAt().isAfter(now)) {
-            throw new Unprocessable("/dueAt", "in-the-past", "A leg is due in the future.");
-        }
-        var party = parties.findByIdOptional(request.party())
-                .orElseThrow(() -> new Unprocessable("/party", "unknown", "There is no such party."));
-        journey.legRequested();
-        var leg = new Leg(id, party, request.work(), request.packet(), request.dueAt(), now);
-        legs.request(leg);
-        journeys.tell(journey, List.of(leg.requested(journey.state())));
-        return Response.created(URI.create("/v1/legs/" + leg.id()))
-                .tag(Versions.tag(leg.version()))
-                .entity(LegView.of(leg))
-                .build();
-    }
-
     @GET
-    @Path("/journeys/{id}/legs")
-    @RolesAllowed({"agent", "lead", "manager"})
-    @Transactional
-    @Operation(
-            operationId = "listLegsOfJourney",
-            summary = "The legs of a journey, in the order in which they were asked for")
-    public LegList ofJourney(@PathParam("id") UUID id) {
-        journeys.require(id);
-        return new LegList(legs.of(id).stream().map(LegView::of).toList());
-    }
-
-    @GET
-    @Path("/legs")
     @RolesAllowed({"party", "lead", "manager"})
     @Transactional
     @Operation(operationId = "listLegs", summary = "Legs, the soonest due first; a party sees its own")
@@ -122,7 +77,7 @@ public class LegsResource {
     }
 
     @GET
-    @Path("/legs/{id}")
+    @Path("/{id}")
     @RolesAllowed({"party", "agent", "lead", "manager"})
     @Transactional
     @Operation(operationId = "getLeg", summary = "A leg with its packet")
@@ -132,7 +87,7 @@ public class LegsResource {
     }
 
     @POST
-    @Path("/legs/{id}/accept")
+    @Path("/{id}/accept")
     @RolesAllowed("party")
     @Transactional
     @Operation(operationId = "acceptLeg", summary = "The party takes the leg")
@@ -142,7 +97,7 @@ public class LegsResource {
     }
 
     @POST
-    @Path("/legs/{id}/decline")
+    @Path("/{id}/decline")
     @RolesAllowed("party")
     @Transactional
     @Operation(operationId = "declineLeg", summary = "The party does not take the leg; it is the owner's again")
@@ -159,7 +114,7 @@ public class LegsResource {
     }
 
     @POST
-    @Path("/legs/{id}/complete")
+    @Path("/{id}/complete")
     @RolesAllowed("party")
     @Transactional
     @Operation(operationId = "completeLeg", summary = "The party did its part")
@@ -190,21 +145,11 @@ public class LegsResource {
         return Response.ok(LegView.of(leg)).tag(Versions.tag(leg.version())).build();
     }
 
-    /** A leg that is asked for. */
-    public record NewLeg(
-            @NotNull @Characters(max = 60, oneLine = true) String party,
-            @NotNull @Characters(max = 5_000) String work,
-            @NotNull Instant dueAt,
-            @Valid @NotNull Packet packet) {}
-
     /** Why not. */
     public record Decline(@NotNull @Characters(max = 2_000) String reason) {}
 
     /** What was done. */
     public record Complete(@NotNull @Characters(max = 5_000) String outcome) {}
-
-    /** The legs of a journey. */
-    public record LegList(List<LegView> items) {}
 
     /** A page of legs. */
     public record LegPage(List<LegView> items, @Nullable String next) {}

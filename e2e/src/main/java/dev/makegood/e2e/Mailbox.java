@@ -1,0 +1,68 @@
+package dev.makegood.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What arrived by mail. */
+public final class Mailbox {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LINK = Pattern.compile("/track/[A-Za-z0-9_-]+");
+
+    private final String url;
+
+    Mailbox(String url) {
+        this.url = url;
+    }
+
+    /** A mail. */
+    public record Mail(
+            String to, String from, String subject, String text, String html, String language, String trace) {
+
+        /** The path of the status page that it links to. */
+        public String link() {
+            var match = LINK.matcher(text);
+            if (!match.find()) {
+                throw new AssertionError("No link in: " + text);
+            }
+            return match.group();
+        }
+    }
+
+    /** The mails to this address, in the order in which they arrived. */
+    public List<Mail> to(String address) {
+        List<Mail> mails = new ArrayList<>();
+        for (JsonNode mail : read("/messages?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8))) {
+            mails.add(new Mail(
+                    mail.path("to").path(0).asText(),
+                    mail.path("from").asText(),
+                    mail.path("subject").asText(),
+                    mail.path("text").asText(),
+                    mail.path("html").asText(),
+                    mail.path("headers").path("Content-Language").path(0).asText(),
+                    mail.path("headers").path("traceparent").path(0).asText()));
+        }
+        return mails;
+    }
+
+    /** How many mails arrived, ever. */
+    public long count() {
+        return read("/count").path("received").asLong();
+    }
+
+    private JsonNode read(String path) {
+        try {
+            return JSON.readTree(URI.create(url + path).toURL());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.makegood.e2e;
+
+import dev.makegood.local.Backends;
+import dev.makegood.local.BackendsOptions;
+import dev.makegood.local.Services;
+import dev.makegood.local.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/** The three packaged services on real backends, all on free ports. */
+public final class Stack implements AutoCloseable {
+
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx320m");
+
+    private final Backends backends;
+    private final Services services;
+    private final Tokens tokens;
+
+    private Stack(Backends backends, Services services) {
+        this.backends = backends;
+        this.services = services;
+        this.tokens = new Tokens(backends.oidc());
+    }
+
+    /** Starts all of it. Where PostgreSQL and Kafka run is the system property {@code backends}. */
+    public static Stack start() throws IOException, InterruptedException {
+        var mode = BackendsOptions.Mode.valueOf(
+                System.getProperty("backends", "auto").toUpperCase(Locale.ROOT));
+        var backends = Backends.start(BackendsOptions.temporary(mode));
+        var home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "stack");
+        var services = Services.onFreePorts(project(), home, backends, JAVA_OPTIONS);
+        services.start();
+        return new Stack(backends, services);
+    }
+
+    /** The processes, to be killed and started again. */
+    public Services services() {
+        return services;
+    }
+
+    /** A client that speaks as this user. */
+    public Desk as(String user) {
+        return new Desk(services, () -> tokens.of(user));
+    }
+
+    /** A client that says nothing about who it is. */
+    public Desk anybody() {
+        return new Desk(services, () -> "");
+    }
+
+    /** Where mails arrive. */
+    public Mailbox mailbox() {
+        return new Mailbox(backends.inbox());
+    }
+
+    /** A look into a service's database that no client has: for counting, never for changing. */
+    public long count(String service, String query) throws SQLException {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** A connection to a service's database. */
+    public Connection connect(String service) throws SQLException {
+        var postgres = backends.postgres();
+        return DriverManager.getConnection(postgres.jdbcUrl(service), service, service);
+    }
+
+    /** PostgreSQL's place, for tools that measure it. */
+    public Backends.Database postgres() {
+        return backends.postgres();
+    }
+
+    private static Path project() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("mvnw"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException("Not inside of the project");
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        backends.close();
+    }
+}

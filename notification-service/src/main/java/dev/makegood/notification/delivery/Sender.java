@@ -51,6 +51,9 @@ class Sender {
 
     private static final Logger LOG = Logger.getLogger(Sender.class);
 
+    /** How long what came back waits for more, so that many are written down together. */
+    private static final Duration GATHERING = Duration.ofMillis(10);
+
     private final Deliveries deliveries;
     private final Recipients recipients;
     private final Letters letters;
@@ -64,6 +67,10 @@ class Sender {
     private final MeterRegistry meters;
 
     private final Semaphore work = new Semaphore(0);
+
+    /** Whether something was queued since the last look. */
+    private volatile boolean queued = true;
+
     private final ConcurrentLinkedQueue<Settled> arriving = new ConcurrentLinkedQueue<>();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -115,6 +122,11 @@ class Sender {
 
     /** There is something to send. Cheap, from any thread. */
     void wake() {
+        queued = true;
+        stir();
+    }
+
+    private void stir() {
         if (work.availablePermits() == 0) {
             work.release();
         }
@@ -126,22 +138,30 @@ class Sender {
                 Thread.ofPlatform().name("mail-", 1).daemon().factory())) {
             while (running) {
                 try {
-                    // Drained before the look, so that a wake-up during the look is not lost.
+                    var patience = unsettled.isEmpty() ? settings.poll() : GATHERING;
+                    boolean stirred = work.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    // Drained before the look, so that what comes during the look is not lost.
                     work.drainPermits();
-                    boolean settled = settle();
-                    boolean sending = claim(workers);
-                    if (!settled && !sending) {
-                        work.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                    boolean settled = ripe(!stirred) && settle();
+                    if (settings.claims() - claimed >= settings.claims() / 2 && (queued || settled || !stirred)) {
+                        queued = false;
+                        claim(workers);
                     }
                 } catch (RuntimeException e) {
                     LOG.warnf("Deliveries wait: %s", e);
+                    queued = true;
                     TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
                 }
             }
             // What was handed over in the last moment is written down before the end.
             workers.shutdown();
-            workers.awaitTermination(6, TimeUnit.SECONDS);
-            settle();
+            boolean all = workers.awaitTermination(6, TimeUnit.SECONDS);
+            if (ripe(true)) {
+                settle();
+            }
+            if (!all) {
+                LOG.info("A mail server does not answer; what it was sent stays claimed until its claim ends");
+            }
             workers.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,11 +171,8 @@ class Sender {
     }
 
     /** Claims what is due, as far as there is room, and has it sent. */
-    private boolean claim(ExecutorService workers) {
+    private void claim(ExecutorService workers) {
         int room = settings.claims() - claimed;
-        if (room == 0) {
-            return false;
-        }
         long now = System.nanoTime();
         record Due(Claimed delivery, Recipient recipient) {}
         var due = QuarkusTransaction.requiringNew().call(() -> {
@@ -173,17 +190,21 @@ class Sender {
         for (var one : due) {
             workers.execute(() -> {
                 arriving.add(attempt(one.delivery(), one.recipient(), now));
-                wake();
+                stir();
             });
         }
-        return !due.isEmpty();
+    }
+
+    /** Whether what came back is worth a transaction: enough of it, or all that is out, or it has waited for more. */
+    private boolean ripe(boolean waited) {
+        for (var one = arriving.poll(); one != null; one = arriving.poll()) {
+            unsettled.add(one);
+        }
+        return waited || unsettled.size() == claimed || unsettled.size() >= settings.claims() / 4;
     }
 
     /** Writes down what came back, all of it in one transaction, with the events that tell of it. */
     private boolean settle() {
-        for (var one = arriving.poll(); one != null; one = arriving.poll()) {
-            unsettled.add(one);
-        }
         if (unsettled.isEmpty()) {
             return false;
         }

@@ -38,6 +38,11 @@ class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private static final String UNIQUE = "23505";
+
+    /** Classes of SQLState: connection, resources, operator, transaction undone, object not as needed. */
+    private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55");
+
     @ServerExceptionMapper
     Response refusal(Refusal refusal) {
         var answer = respond(
@@ -82,6 +87,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response stale(OptimisticLockException e) {
+        return changedMeanwhile();
+    }
+
+    private static Response changedMeanwhile() {
         return respond(
                         409,
                         "urn:makegood:problem:changed-meanwhile",
@@ -131,8 +140,12 @@ class ProblemMappers {
             if (cause instanceof OptimisticLockException stale) {
                 return stale(stale);
             }
+            if (cause instanceof SQLException sql && UNIQUE.equals(sql.getSQLState())) {
+                // Each resource looks first whether it is there; so it was not, a moment ago.
+                return changedMeanwhile();
+            }
             if (cause instanceof SQLException sql && unavailable(sql)) {
-                LOG.warnf("The database does not answer: %s", sql.getMessage());
+                LOG.warnf("The database does not answer: %s", Wordless.summary(sql));
                 return respond(
                                 503,
                                 "urn:makegood:problem:unavailable",
@@ -144,7 +157,7 @@ class ProblemMappers {
                         .build();
             }
         }
-        LOG.error("Unexpected failure", e);
+        LOG.error("Unexpected failure", Wordless.of(e));
         return respond(
                         500,
                         "urn:makegood:problem:internal",
@@ -160,7 +173,7 @@ class ProblemMappers {
         var state = e.getSQLState();
         return e instanceof SQLTransientException
                 || (state == null && String.valueOf(e.getMessage()).contains("cquisition timeout"))
-                || (state != null && Set.of("08", "53", "57", "40", "55").contains(state.substring(0, 2)))
+                || (state != null && PASSING.stream().anyMatch(state::startsWith))
                 || "25006".equals(state);
     }
 

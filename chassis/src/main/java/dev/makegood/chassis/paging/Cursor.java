@@ -1,6 +1,7 @@
 package dev.makegood.chassis.paging;
 
 import dev.makegood.chassis.problem.Invalid;
+import dev.makegood.chassis.rest.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,6 +42,9 @@ public record Cursor(Instant at, UUID id) {
             var plain = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.US_ASCII);
             int dot = plain.indexOf('.');
             var at = Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(dot, 0))), ChronoUnit.MICROS);
+            if (at.isBefore(Times.FIRST) || at.isAfter(Times.LAST)) {
+                throw new DateTimeException("No item has this time");
+            }
             return Optional.of(new Cursor(at, UUID.fromString(plain.substring(dot + 1))));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new Invalid("cursor", "invalid", "This is not a cursor that a page gave.");

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /** How JSON is read and written everywhere: strictly in, plainly out. */
 @Singleton
@@ -42,6 +43,8 @@ class Json implements ObjectMapperCustomizer {
                         .maxNumberLength(40)
                         .maxNameLength(200)
                         .build());
-        json.registerModule(new SimpleModule("makegood").addDeserializer(String.class, new CleanText()));
+        json.registerModule(new SimpleModule("makegood")
+                .addDeserializer(String.class, new CleanText())
+                .addDeserializer(Instant.class, new Times()));
     }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,10 +29,7 @@ public class Parameters implements ParamConverterProvider {
             return (ParamConverter<T>) converter(annotations, "a UUID", Parameters::uuid);
         }
         if (type == Instant.class) {
-            return (ParamConverter<T>) converter(
-                    annotations,
-                    "a time as of RFC 3339",
-                    text -> OffsetDateTime.parse(text).toInstant());
+            return (ParamConverter<T>) converter(annotations, "a time as of RFC 3339", Times::parse);
         }
         if (type.isEnum()) {
             var values = type.getEnumConstants();

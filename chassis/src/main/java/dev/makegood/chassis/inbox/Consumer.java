@@ -1,5 +1,6 @@
 package dev.makegood.chassis.inbox;
 
+import dev.makegood.chassis.problem.Wordless;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,12 @@ class Consumer {
 
     /** See {@link Inbox#redrive}. */
     int redrive(UUID key) {
-        return inbox.redrive(key);
+        try {
+            return inbox.redrive(key);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void run() {
@@ -85,8 +91,11 @@ class Consumer {
                     }
                 } catch (WakeupException e) {
                     // Asked to stop.
-                } catch (KafkaException | IllegalStateException e) {
+                } catch (KafkaException e) {
                     LOG.warnf("%s tries again in a second: %s", name, e);
+                    TimeUnit.SECONDS.sleep(1);
+                } catch (RuntimeException e) {
+                    LOG.warnf("%s tries again in a second: %s", name, Wordless.summary(e));
                     TimeUnit.SECONDS.sleep(1);
                 }
             }
@@ -102,7 +111,7 @@ class Consumer {
                 inbox.takeIn(messages);
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("%s tries a batch of %d again in a second: %s", name, messages.size(), e);
+                LOG.warnf("%s tries a batch of %d again in a second: %s", name, messages.size(), Wordless.summary(e));
                 TimeUnit.SECONDS.sleep(1);
             }
         }

@@ -1,10 +1,12 @@
 package dev.makegood.chassis.inbox;
 
+import dev.makegood.chassis.rest.CleanText;
+import dev.makegood.chassis.rest.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ record Envelope(
         Instant occurredAt,
         byte[] body) {
 
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     /** Reads the headers of a record that a service of ours published. */
     static Envelope of(ConsumerRecord<String, byte[]> message) throws Unreadable {
         if (message.value() == null) {
@@ -28,13 +32,27 @@ record Envelope(
                     UUID.fromString(required(message, "ce_id")),
                     required(message, "ce_type"),
                     key(message),
-                    Long.parseLong(required(message, "ce_sequence")),
-                    header(message, "traceparent"),
-                    OffsetDateTime.parse(required(message, "ce_time")).toInstant(),
+                    sequence(required(message, "ce_sequence")),
+                    traceparent(message),
+                    Times.parse(required(message, "ce_time")),
                     message.value());
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new Unreadable("bad envelope: " + e.getMessage());
         }
+    }
+
+    private static long sequence(String text) throws Unreadable {
+        long sequence = Long.parseLong(text);
+        if (sequence < 1) {
+            throw new Unreadable("bad envelope: a key's events are numbered from 1");
+        }
+        return sequence;
+    }
+
+    /** What is no trace is left out: it is no reason to refuse an event. */
+    private static @Nullable String traceparent(ConsumerRecord<String, byte[]> message) {
+        var given = header(message, "traceparent");
+        return given != null && TRACEPARENT.matcher(given).matches() ? given : null;
     }
 
     private static UUID key(ConsumerRecord<String, byte[]> message) throws Unreadable {
@@ -48,6 +66,9 @@ record Envelope(
         var value = header(message, name);
         if (value == null) {
             throw new Unreadable("no header " + name);
+        }
+        if (!CleanText.isClean(value)) {
+            throw new Unreadable("bad envelope: " + name + " holds what no text holds");
         }
         return value;
     }

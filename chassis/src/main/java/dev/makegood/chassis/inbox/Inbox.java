@@ -6,6 +6,7 @@ import dev.makegood.chassis.inbox.Envelope.Unreadable;
 import dev.makegood.chassis.inbox.InboxTables.Position;
 import dev.makegood.chassis.outbox.DeadLetter;
 import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.chassis.problem.Wordless;
 import dev.makegood.contract.Event;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -14,12 +15,11 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -53,66 +53,42 @@ class Inbox<E extends Event> {
 
     /** Takes these in, in this order. When it returns, each has had its effect, is parked, or is a dead letter. */
     void takeIn(List<ConsumerRecord<String, byte[]>> messages) throws InterruptedException {
-        try {
-            QuarkusTransaction.requiringNew().run(() -> takeTogether(messages));
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "%s takes a batch of %d one by one", consumer, messages.size());
-            for (var message : messages) {
-                takeAlone(message);
-            }
-        }
-    }
-
-    /** Tries a poison message again, and if it now has its effect, what waited behind it. Returns how many took effect. */
-    int redrive(UUID key) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var position = tables.positions(consumer, List.of(key)).getOrDefault(key, Position.START);
-            Map<UUID, Position> positions = new LinkedHashMap<>(Map.of(key, position.blocked(false)));
-            int taken = takeParked(key, positions);
-            tables.save(consumer, positions);
-            return taken;
-        });
-    }
-
-    private void takeTogether(List<ConsumerRecord<String, byte[]>> messages) {
         List<Envelope> envelopes = new ArrayList<>(messages.size());
         for (var message : messages) {
             try {
                 envelopes.add(Envelope.of(message));
             } catch (Unreadable e) {
-                throw new IllegalStateException(e);
+                dead(message, e.getMessage());
             }
         }
-        take(envelopes);
+        try {
+            QuarkusTransaction.requiringNew().run(() -> take(envelopes));
+        } catch (RuntimeException e) {
+            LOG.debugf("%s takes a batch of %d one by one: %s", consumer, messages.size(), Wordless.summary(e));
+            for (Envelope envelope : envelopes) {
+                tryOften(envelope, () -> take(List.of(envelope)), reason -> setAside(envelope, reason));
+            }
+        }
+        // Also for what was taken in before: the service may have died between an effect and what waited for it.
+        for (UUID key : tables.waiting(consumer, keys(envelopes))) {
+            follow(key);
+        }
     }
 
-    private void takeAlone(ConsumerRecord<String, byte[]> message) throws InterruptedException {
-        Envelope envelope;
-        try {
-            envelope = Envelope.of(message);
-        } catch (Unreadable e) {
-            dead(message, e.getMessage());
-            return;
-        }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                QuarkusTransaction.requiringNew().run(() -> take(List.of(envelope)));
-                return;
-            } catch (RuntimeException e) {
-                while (!tables.answers()) {
-                    attempt = 1;
-                    TimeUnit.MILLISECONDS.sleep(500);
-                }
-                var reason = reason(e);
-                if (attempt >= ATTEMPTS || e.getCause() instanceof Unreadable) {
-                    LOG.errorf(
-                            e, "%s sets %s %s of %s aside", consumer, envelope.type(), envelope.id(), envelope.key());
-                    QuarkusTransaction.requiringNew().run(() -> setAside(envelope, reason));
-                    return;
-                }
-                TimeUnit.MILLISECONDS.sleep(50L * attempt);
+    /**
+     * Tries a poison message again, and if it now has its effect, what waited behind it, as far as it goes. Returns how many took
+     * effect.
+     */
+    int redrive(UUID key) throws InterruptedException {
+        int taken = QuarkusTransaction.requiringNew().call(() -> {
+            var position = tables.positions(consumer, List.of(key)).getOrDefault(key, Position.START);
+            for (var poison : tables.poison(consumer, key, 1)) {
+                takeParked(poison.event(), position.blocked(false));
+                return 1;
             }
-        }
+            return 0;
+        });
+        return taken + follow(key);
     }
 
     private void take(List<Envelope> envelopes) {
@@ -121,8 +97,7 @@ class Inbox<E extends Event> {
         if (unseen.isEmpty()) {
             return;
         }
-        Map<UUID, Position> positions = new LinkedHashMap<>(tables.positions(
-                consumer, envelopes.stream().map(Envelope::key).distinct().toList()));
+        Map<UUID, Position> positions = new LinkedHashMap<>(tables.positions(consumer, keys(envelopes)));
         for (Envelope envelope : envelopes) {
             // Removing it here admits an id that stands twice in one batch once.
             if (!unseen.remove(envelope.id())) {
@@ -130,34 +105,80 @@ class Inbox<E extends Event> {
             }
             var position = positions.getOrDefault(envelope.key(), Position.START);
             if (envelope.sequence() <= position.sequence()) {
-                continue;
-            }
-            if (position.blocked() || envelope.sequence() > position.sequence() + 1) {
-                boolean parked = tables.park(consumer, envelope, null);
-                positions.put(envelope.key(), position.parked(parked ? 1 : 0));
-                continue;
-            }
-            effect(envelope);
-            positions.put(envelope.key(), position.taken(envelope.sequence()));
-            if (position.parked() > 0) {
-                takeParked(envelope.key(), positions);
+                deadLetter(envelope, "another event had number %d of its key".formatted(envelope.sequence()));
+            } else if (position.blocked() || envelope.sequence() > position.sequence() + 1) {
+                if (tables.park(consumer, envelope, null)) {
+                    positions.put(envelope.key(), position.parked(1));
+                } else {
+                    deadLetter(envelope, "another event waits as number %d of its key".formatted(envelope.sequence()));
+                }
+            } else {
+                effect(envelope);
+                positions.put(envelope.key(), position.taken(envelope.sequence()));
             }
         }
         tables.save(consumer, positions);
     }
 
-    /** Takes in what waits for this key, as far as it goes without a gap. */
-    private int takeParked(UUID key, Map<UUID, Position> positions) {
+    /**
+     * What waits for this key has its turn, as far as it goes without a gap: each in a transaction of its own, so that the one at
+     * fault is found, and none before it suffers. Returns how many took effect.
+     */
+    private int follow(UUID key) throws InterruptedException {
         int taken = 0;
         while (true) {
-            var position = positions.getOrDefault(key, Position.START);
-            Optional<Envelope> next = tables.unpark(consumer, key, position.sequence() + 1);
+            var next = tables.next(consumer, key);
             if (next.isEmpty()) {
                 return taken;
             }
-            effect(next.get());
-            positions.put(key, position.taken(next.get().sequence()).parked(-1));
-            taken++;
+            var envelope = next.get();
+            boolean done = tryOften(
+                    envelope,
+                    () -> {
+                        var position = tables.positions(consumer, List.of(key)).getOrDefault(key, Position.START);
+                        // Unless another replica, or a redrive, was here first.
+                        if (!position.blocked() && envelope.sequence() == position.sequence() + 1) {
+                            takeParked(envelope, position);
+                        }
+                    },
+                    reason -> block(envelope, reason));
+            taken += done ? 1 : 0;
+        }
+    }
+
+    private void takeParked(Envelope envelope, Position position) {
+        tables.unpark(consumer, envelope.key(), envelope.sequence());
+        effect(envelope);
+        tables.save(
+                consumer,
+                Map.of(envelope.key(), position.taken(envelope.sequence()).parked(-1)));
+    }
+
+    /** Does the work in a transaction, or gives it up with a reason. Returns whether it was done. */
+    private boolean tryOften(Envelope envelope, Runnable work, java.util.function.Consumer<String> giveUp)
+            throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                QuarkusTransaction.requiringNew().run(work);
+                return true;
+            } catch (RuntimeException e) {
+                while (!tables.answers()) {
+                    attempt = 1;
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+                if (attempt >= ATTEMPTS || e.getCause() instanceof Unreadable) {
+                    LOG.errorf(
+                            Wordless.of(e),
+                            "%s sets %s %s of %s aside",
+                            consumer,
+                            envelope.type(),
+                            envelope.id(),
+                            envelope.key());
+                    QuarkusTransaction.requiringNew().run(() -> giveUp.accept(reason(e)));
+                    return false;
+                }
+                TimeUnit.MILLISECONDS.sleep(50L * attempt);
+            }
         }
     }
 
@@ -204,6 +225,19 @@ class Inbox<E extends Event> {
         var position = tables.positions(consumer, List.of(envelope.key())).getOrDefault(envelope.key(), Position.START);
         boolean parked = tables.park(consumer, envelope, reason);
         tables.save(consumer, Map.of(envelope.key(), position.blocked(true).parked(parked ? 1 : 0)));
+        deadLetter(envelope, reason);
+    }
+
+    /** The same for an event that waited already. */
+    private void block(Envelope envelope, String reason) {
+        var position = tables.positions(consumer, List.of(envelope.key())).getOrDefault(envelope.key(), Position.START);
+        if (tables.blame(consumer, envelope.key(), envelope.sequence(), reason)) {
+            tables.save(consumer, Map.of(envelope.key(), position.blocked(true)));
+            deadLetter(envelope, reason);
+        }
+    }
+
+    private void deadLetter(Envelope envelope, String reason) {
         outbox.addDeadLetter(new DeadLetter(
                 envelope.id(),
                 listener.topic(),
@@ -215,11 +249,15 @@ class Inbox<E extends Event> {
                 reason));
     }
 
+    private static List<UUID> keys(List<Envelope> envelopes) {
+        return envelopes.stream().map(Envelope::key).distinct().toList();
+    }
+
     /** What has no envelope has no key that anything could wait behind. */
     private void dead(ConsumerRecord<String, byte[]> message, @Nullable String reason) throws InterruptedException {
         var id = Envelope.idOfUnreadable(message);
         var type = Envelope.header(message, "ce_type");
-        LOG.errorf("%s cannot read %s: %s", consumer, id, reason);
+        LOG.errorf("%s cannot read what it names %s", consumer, id);
         while (true) {
             try {
                 QuarkusTransaction.requiringNew().run(() -> {
@@ -237,20 +275,23 @@ class Inbox<E extends Event> {
                 });
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("The dead letter %s waits for the database: %s", id, e);
+                LOG.warnf("The dead letter %s waits for the database: %s", id, Wordless.summary(e));
                 TimeUnit.MILLISECONDS.sleep(500);
             }
         }
     }
 
+    /** For operators, beside the body. A driver's words stay out of it: they may be about other rows than this event's. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        var reason = cause instanceof Unreadable ? String.valueOf(cause.getMessage()) : cause.toString();
-        byte[] bytes = reason.replace('\u0000', '?').getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= 1000 ? reason : reason.substring(0, Math.min(reason.length(), 300)) + "…";
+        var reason = (cause instanceof Unreadable
+                        ? String.valueOf(cause.getMessage())
+                        : cause instanceof SQLException ? Wordless.summary(failure) : cause.toString())
+                .replace('\0', '?');
+        return reason.length() <= 300 ? reason : reason.substring(0, 300) + "…";
     }
 
     private static Context parent(@Nullable String traceparent) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of the inbox. All but {@link #answers} run in the caller's transaction. */
+/** The statements of the inbox. All but {@link #answers} run in the caller's transaction, if there is one. */
 @ApplicationScoped
 class InboxTables {
 
@@ -67,9 +67,13 @@ class InboxTables {
                 });
     }
 
+    /** How far it has come with each of these keys. Nobody else moves them on before this transaction ends. */
     Map<UUID, Position> positions(String consumer, Collection<UUID> keys) {
         return query(
-                "select key, sequence, blocked, parked from inbox_position where consumer = ? and key = any(?)",
+                """
+                select key, sequence, blocked, parked from inbox_position where consumer = ? and key = any(?)
+                order by key for update
+                """,
                 statement -> {
                     statement.setString(1, consumer);
                     statement.setArray(2, uuids(statement, keys));
@@ -127,14 +131,59 @@ class InboxTables {
                 ResultSet::next);
     }
 
-    /** The event of a key that waits with this sequence, taken out of the waiting. */
-    Optional<Envelope> unpark(String consumer, UUID key, long sequence) {
+    /** It waits no longer. */
+    void unpark(String consumer, UUID key, long sequence) {
+        run("delete from inbox_parked where consumer = ? and key = ? and sequence = ?", statement -> {
+            statement.setString(1, consumer);
+            statement.setObject(2, key);
+            statement.setLong(3, sequence);
+            statement.executeUpdate();
+        });
+    }
+
+    /** What waits turns out to be itself what stands in the way. False if it waits no more. */
+    boolean blame(String consumer, UUID key, long sequence, String reason) {
         return query(
-                "delete from inbox_parked where consumer = ? and key = ? and sequence = ? returning *",
+                """
+                update inbox_parked set reason = ?, parked_at = now() where consumer = ? and key = ? and sequence = ?
+                returning true
+                """,
+                statement -> {
+                    statement.setString(1, reason);
+                    statement.setString(2, consumer);
+                    statement.setObject(3, key);
+                    statement.setLong(4, sequence);
+                },
+                ResultSet::next);
+    }
+
+    /** Those of these keys for which something waits, and nothing stands in the way. */
+    List<UUID> waiting(String consumer, Collection<UUID> keys) {
+        return query(
+                "select key from inbox_position where consumer = ? and key = any(?) and parked > 0 and not blocked",
+                statement -> {
+                    statement.setString(1, consumer);
+                    statement.setArray(2, uuids(statement, keys));
+                },
+                rows -> {
+                    List<UUID> waiting = new ArrayList<>();
+                    while (rows.next()) {
+                        waiting.add(rows.getObject(1, UUID.class));
+                    }
+                    return waiting;
+                });
+    }
+
+    /** The event of a key that waits and whose turn it is. */
+    Optional<Envelope> next(String consumer, UUID key) {
+        return query(
+                """
+                select inbox_parked.* from inbox_parked join inbox_position using (consumer, key)
+                where consumer = ? and key = ? and not blocked and inbox_parked.sequence = inbox_position.sequence + 1
+                """,
                 statement -> {
                     statement.setString(1, consumer);
                     statement.setObject(2, key);
-                    statement.setLong(3, sequence);
                 },
                 rows -> rows.next() ? Optional.of(parked(rows).event()) : Optional.empty());
     }
@@ -213,7 +262,7 @@ class InboxTables {
                 return reading.read(rows);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The inbox could not be read or written: " + e.getMessage(), e);
+            throw new IllegalStateException("The inbox could not be read or written", e);
         }
     }
 
@@ -222,7 +271,7 @@ class InboxTables {
                 var statement = connection.prepareStatement(sql)) {
             work.bind(statement);
         } catch (SQLException e) {
-            throw new IllegalStateException("The inbox could not be written: " + e.getMessage(), e);
+            throw new IllegalStateException("The inbox could not be written", e);
         }
     }
 

@@ -13,9 +13,11 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -68,20 +70,34 @@ public class Outbox {
 
     /** Adds what could not be taken in, for the dead-letter topic, with the reason and who gave up on it. */
     public void addDeadLetter(DeadLetter letter) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("dlt-reason", keepable(letter.reason()));
+        headers.put("dlt-consumer", letter.consumer());
+        byte[] body = letter.body();
+        if (body.length > LARGEST_BODY) {
+            // Whole it could never leave, and all that comes after it would wait for it.
+            headers.put("dlt-cut-from", Integer.toString(body.length));
+            body = Arrays.copyOf(body, LARGEST_BODY);
+        }
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(INSERT_DEAD)) {
             insert.setObject(1, letter.eventId());
             insert.setString(2, letter.topic().deadLetterAddress());
-            insert.setString(3, letter.type());
+            insert.setString(3, keepable(letter.type()));
             insert.setObject(4, letter.key());
-            insert.setBytes(5, letter.body());
-            insert.setString(6, write(Map.of("dlt-reason", letter.reason(), "dlt-consumer", letter.consumer())));
+            insert.setBytes(5, body);
+            insert.setString(6, write(headers));
             insert.setString(7, letter.traceparent());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The dead letter could not be written", e);
         }
         pending();
+    }
+
+    /** The database keeps no NUL, and what is reported here may hold anything. */
+    private static String keepable(String text) {
+        return text.replace('\0', '?');
     }
 
     private Pending pending() {

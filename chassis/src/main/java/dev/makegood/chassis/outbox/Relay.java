@@ -160,8 +160,13 @@ class Relay {
             select.setInt(1, settings.batch());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
+                    var acknowledgement = producer.send(message(rows));
+                    if (acknowledgement.isDone()) {
+                        // Refused at once, as where no broker answers: what follows must not go before it.
+                        acknowledgement.get();
+                    }
                     positions.add(rows.getLong("position"));
-                    acknowledgements.add(producer.send(message(rows)));
+                    acknowledgements.add(acknowledgement);
                 }
             }
         }

@@ -17,6 +17,8 @@ public final class Mailbox {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINK = Pattern.compile("/track/[A-Za-z0-9_-]+");
 
+    private static final int PAGE = 500;
+
     private final String url;
 
     Mailbox(String url) {
@@ -51,6 +53,23 @@ public final class Mailbox {
                     mail.path("headers").path("traceparent").path(0).asText()));
         }
         return mails;
+    }
+
+    /** The Message-IDs of all mails to addresses that end so; one that arrived twice stands there twice. */
+    public List<String> messageIds(String addressEnd) {
+        List<String> ids = new ArrayList<>();
+        JsonNode page = read("/messages?since=0&limit=" + PAGE);
+        while (!page.isEmpty()) {
+            int last = 0;
+            for (JsonNode mail : page) {
+                last = mail.path("index").asInt();
+                if (mail.path("to").path(0).asText().endsWith(addressEnd)) {
+                    ids.add(mail.path("messageId").asText());
+                }
+            }
+            page = read("/messages?since=%d&limit=%d".formatted(last + 1, PAGE));
+        }
+        return ids;
     }
 
     /** How many mails arrived, ever. */

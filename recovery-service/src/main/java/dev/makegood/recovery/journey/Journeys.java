@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     /** A complaint came in: its journey begins, with its owner and its first promises, all in this transaction. */
     void open(ComplaintReceived received) {
         var journey = new Journey(received);
+        var acknowledgement = received.at().plus(settings.acknowledgement());
+        var update = received.at().plus(settings.nextUpdate());
+        var resolution = received.at().plus(settings.resolution());
+        // Said before it is stored, so that opening a journey writes its row once.
+        journey.nextPromise(Collections.min(List.of(acknowledgement, update, resolution)));
         persist(journey);
         getEntityManager()
                 .persist(new OwnerInterval(
@@ -50,20 +56,11 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
                         received.owner(),
                         received.at(),
                         received.takenInPerson() ? "took it in person" : "duty lead at receipt"));
-        var due = received.at();
         outbox.add(
                 journey.opened(),
-                promises.make(
-                        journey.id(),
-                        PromiseKind.ACKNOWLEDGEMENT,
-                        due.plus(settings.acknowledgement()),
-                        journey.state()),
-                promises.make(journey.id(), PromiseKind.NEXT_UPDATE, due.plus(settings.nextUpdate()), journey.state()),
-                promises.make(journey.id(), PromiseKind.RESOLUTION, due.plus(settings.resolution()), journey.state()));
-        journey.nextPromise(
-                due.plus(settings.acknowledgement()).isBefore(due.plus(settings.nextUpdate()))
-                        ? due.plus(settings.acknowledgement())
-                        : due.plus(settings.nextUpdate()));
+                promises.make(journey.id(), PromiseKind.ACKNOWLEDGEMENT, acknowledgement, journey.state()),
+                promises.make(journey.id(), PromiseKind.NEXT_UPDATE, update, journey.state()),
+                promises.make(journey.id(), PromiseKind.RESOLUTION, resolution, journey.state()));
     }
 
     /** A customer's copies follow the customer; what is older than what is known is not news. */

@@ -66,6 +66,7 @@ class Deliveries {
             with due as materialized (
                 select d.id from delivery d
                 where d.state = 'QUEUED' and d.next_attempt_at <= now()
+                and exists (select from recipient r where r.complaint_id = d.complaint_id)
                 and not exists (
                     select from delivery earlier
                     where earlier.complaint_id = d.complaint_id and earlier.state = 'QUEUED'

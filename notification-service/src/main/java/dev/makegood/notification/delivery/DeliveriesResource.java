@@ -16,8 +16,10 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What customers were told, and what did not reach them. */
 @Path("/v1/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead", "manager", "operator"})
 @RunOnVirtualThread
 public class DeliveriesResource {

@@ -681,7 +681,8 @@ class KubernetesManifestsTest {
     }
 
     /** What makes pods; {@code ends} is true of a job. */
-    private record Workload(String name, Map<String, String> selector, PodTemplateSpec template, boolean ends) {
+    private record Workload(
+            String name, Map<String, String> selector, PodTemplateSpec template, Set<String> claims, boolean ends) {
         static Stream<Workload> of(HasMetadata resource) {
             String name = resource.getMetadata().getName();
             return switch (resource) {
@@ -690,16 +691,20 @@ class KubernetesManifestsTest {
                             name,
                             deployment.getSpec().getSelector().getMatchLabels(),
                             deployment.getSpec().getTemplate(),
+                            Set.of(),
                             false));
                 case StatefulSet set ->
                     Stream.of(new Workload(
                             name,
                             set.getSpec().getSelector().getMatchLabels(),
                             set.getSpec().getTemplate(),
+                            set.getSpec().getVolumeClaimTemplates().stream()
+                                    .map(claim -> claim.getMetadata().getName())
+                                    .collect(Collectors.toSet()),
                             false));
                 case Job job ->
                     Stream.of(
-                            new Workload(name, Map.of(NAME, name), job.getSpec().getTemplate(), true));
+                            new Workload(name, Map.of(NAME, name), job.getSpec().getTemplate(), Set.of(), true));
                 default -> Stream.empty();
             };
         }
@@ -717,12 +722,9 @@ class KubernetesManifestsTest {
                     .toList();
         }
 
-        /** The volumes, where a claim's name is not known from the pod itself. */
         Set<String> volumes() {
-            Set<String> names =
-                    spec().getVolumes().stream().map(Volume::getName).collect(Collectors.toSet());
-            names.add("data");
-            return names;
+            return Stream.concat(claims.stream(), spec().getVolumes().stream().map(Volume::getName))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** What arrived by mail. */
@@ -58,18 +62,32 @@ public final class Mailbox {
     /** The Message-IDs of all mails to addresses that end so; one that arrived twice stands there twice. */
     public List<String> messageIds(String addressEnd) {
         List<String> ids = new ArrayList<>();
+        walk((address, mail) -> {
+            if (address.endsWith(addressEnd)) {
+                ids.add(mail.path("messageId").asText());
+            }
+        });
+        return ids;
+    }
+
+    /** When the mail server took the mails to addresses that begin so, by address. */
+    public Map<String, Instant> arrivals(String addressStart) {
+        Map<String, Instant> arrivals = new HashMap<>();
+        walk((address, mail) -> {
+            if (address.startsWith(addressStart)) {
+                arrivals.put(address, Instant.parse(mail.path("date").asText()));
+            }
+        });
+        return arrivals;
+    }
+
+    private void walk(BiConsumer<String, JsonNode> visitor) {
         JsonNode page = read("/messages?since=0&limit=" + PAGE);
         while (!page.isEmpty()) {
-            int last = 0;
-            for (JsonNode mail : page) {
-                last = mail.path("index").asInt();
-                if (mail.path("to").path(0).asText().endsWith(addressEnd)) {
-                    ids.add(mail.path("messageId").asText());
-                }
-            }
+            page.forEach(mail -> visitor.accept(mail.path("to").path(0).asText(), mail));
+            int last = page.get(page.size() - 1).path("index").asInt();
             page = read("/messages?since=%d&limit=%d".formatted(last + 1, PAGE));
         }
-        return ids;
     }
 
     /** How many mails arrived, ever. */

@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For operators: what could not be taken in, and trying it again once the reason is mended. */
 @Path("/v1/operations/{service}/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
 public class DeadLettersResource {
 

@@ -25,8 +25,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A journey, for those who make it good: reading it, and the moves of its owner. */
 @Path("/v1/journeys")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead"})
 @RunOnVirtualThread
 public class JourneysResource {

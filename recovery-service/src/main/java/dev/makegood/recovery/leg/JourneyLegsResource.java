@@ -15,6 +15,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The legs of a journey, for its owner, who asks for them. */
 @Path("/v1/journeys/{id}/legs")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class JourneyLegsResource {
 

@@ -14,6 +14,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The departments and partners that can hold a leg. */
 @Path("/v1/legs/parties")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PartiesResource {
 

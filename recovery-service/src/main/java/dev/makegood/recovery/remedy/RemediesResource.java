@@ -19,6 +19,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remedies: offered by the owner after an apology, answered by the customer, delivered with proof. */
 @Path("/v1/journeys/{journey}/remedies")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead"})
 @RunOnVirtualThread
 public class RemediesResource {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -79,13 +80,14 @@ class IdempotencyKeys {
         }
     }
 
-    int forget() throws SQLException {
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() throws SQLException {
         try (var connection = database.getConnection();
                 var delete = connection.prepareStatement("""
                         delete from idempotency where key = any(array(
                             select key from idempotency where created_at < now() - interval '24 hours' limit 10000))
                         """)) {
-            return delete.executeUpdate();
+            delete.executeUpdate();
         }
     }
 }

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one topic for one inbox on a thread of its own; offsets are committed after the inbox has. */
 class Consumer {
@@ -28,7 +28,8 @@ class Consumer {
     private final Inbox<?> inbox;
     private final InboxTables tables;
     private final InboxSettings settings;
-    private final KafkaConsumer<String, byte[]> kafka;
+    private final Properties properties;
+    private volatile @Nullable KafkaConsumer<String, byte[]> kafka;
     private final Thread thread;
     private volatile boolean running = true;
 
@@ -44,7 +45,7 @@ class Consumer {
         this.inbox = inbox;
         this.tables = tables;
         this.settings = settings;
-        this.kafka = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        this.properties = properties;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
@@ -58,7 +59,10 @@ class Consumer {
 
     void stop() throws InterruptedException {
         running = false;
-        kafka.wakeup();
+        var reading = kafka;
+        if (reading != null) {
+            reading.wakeup();
+        }
         if (!thread.join(Duration.ofSeconds(5))) {
             thread.interrupt();
         }
@@ -79,28 +83,34 @@ class Consumer {
     }
 
     private void run() {
-        try (kafka) {
-            kafka.subscribe(List.of(topic));
-            long cleaned = System.nanoTime();
+        try {
             while (running) {
-                try {
-                    step();
-                    if (System.nanoTime() - cleaned > HOUSEKEEPING.toNanos()) {
-                        tables.forget(settings.keepDays());
-                        cleaned = System.nanoTime();
-                    }
+                try (var reading =
+                        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+                    kafka = reading;
+                    reading.subscribe(List.of(topic));
+                    read(reading);
                 } catch (WakeupException e) {
                     // Asked to stop.
-                } catch (KafkaException e) {
-                    LOG.warnf("%s tries again in a second: %s", name, e);
-                    TimeUnit.SECONDS.sleep(1);
                 } catch (RuntimeException e) {
+                    // A broker's name may not resolve yet; a consumer that failed may be of no further use.
                     LOG.warnf("%s tries again in a second: %s", name, Wordless.summary(e));
                     TimeUnit.SECONDS.sleep(1);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> kafka) throws InterruptedException {
+        long cleaned = System.nanoTime();
+        while (running) {
+            step(kafka);
+            if (System.nanoTime() - cleaned > HOUSEKEEPING.toNanos()) {
+                tables.forget(settings.keepDays());
+                cleaned = System.nanoTime();
+            }
         }
     }
 
@@ -117,7 +127,7 @@ class Consumer {
         }
     }
 
-    private void step() throws InterruptedException {
+    private void step(KafkaConsumer<String, byte[]> kafka) throws InterruptedException {
         var polled = kafka.poll(Duration.ofMillis(500));
         if (polled.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package dev.makegood.chassis.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.makegood.chassis.problem.Wordless;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -91,30 +92,50 @@ class Relay {
     }
 
     private void run() {
-        long cleaned = System.nanoTime();
-        try (var producer = new KafkaProducer<@Nullable String, byte[]>(
-                producerSettings(), new StringSerializer(), new ByteArraySerializer())) {
+        try {
             while (running) {
-                try {
-                    // Drained before the look, so that a wake-up during the look is not lost.
-                    work.drainPermits();
-                    while (running && publish(producer) == settings.batch()) {
-                        // There may be more.
-                    }
-                    cleaned = clean(cleaned);
-                } catch (SQLException | ExecutionException | JsonProcessingException | RuntimeException e) {
-                    LOG.warnf("Events wait in the outbox: %s", e);
+                try (var producer = producer()) {
+                    relay(producer);
+                } catch (ExecutionException | RuntimeException e) {
+                    // A producer that failed may be of no further use, and a broker's name may not resolve yet.
+                    LOG.warnf("Events wait in the outbox: %s", Wordless.summary(e));
                     sleep();
                 }
-                work.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
             }
-            // What was accepted in the last moment leaves now rather than after the restart.
-            publish(producer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException | ExecutionException | JsonProcessingException e) {
-            LOG.infof("Events stay in the outbox until the next start: %s", e);
         }
+    }
+
+    /** Publishes until it is asked to stop, or the broker fails. */
+    private void relay(KafkaProducer<@Nullable String, byte[]> producer)
+            throws InterruptedException, ExecutionException {
+        long cleaned = System.nanoTime();
+        while (running) {
+            try {
+                // Drained before the look, so that a wake-up during the look is not lost.
+                work.drainPermits();
+                while (publish(producer) == settings.batch()) {
+                    // There may be more.
+                }
+                cleaned = clean(cleaned);
+            } catch (SQLException | JsonProcessingException e) {
+                LOG.warnf("Events wait in the outbox: %s", Wordless.summary(e));
+                sleep();
+            }
+            work.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        try {
+            // What was accepted in the last moment leaves now rather than after the restart.
+            publish(producer);
+        } catch (SQLException | JsonProcessingException e) {
+            LOG.infof("Events stay in the outbox until the next start: %s", Wordless.summary(e));
+        }
+    }
+
+    private KafkaProducer<@Nullable String, byte[]> producer() {
+        return new KafkaProducer<@Nullable String, byte[]>(
+                producerSettings(), new StringSerializer(), new ByteArraySerializer());
     }
 
     private void sleep() throws InterruptedException {

@@ -87,7 +87,10 @@ class IdempotencyKeys {
                         delete from idempotency where key = any(array(
                             select key from idempotency where created_at < now() - interval '24 hours' limit 10000))
                         """)) {
-            delete.executeUpdate();
+            int forgotten;
+            do {
+                forgotten = delete.executeUpdate();
+            } while (forgotten == 10_000);
         }
     }
 }

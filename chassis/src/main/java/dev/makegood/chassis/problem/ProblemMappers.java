@@ -19,6 +19,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
@@ -42,6 +43,12 @@ class ProblemMappers {
 
     /** Classes of SQLState: connection, resources, operator, transaction undone, object not as needed. */
     private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55");
+
+    private final AllowedMethods methods;
+
+    ProblemMappers(AllowedMethods methods) {
+        this.methods = methods;
+    }
 
     @ServerExceptionMapper
     Response refusal(Refusal refusal) {
@@ -102,7 +109,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException e) {
+    Response web(WebApplicationException e, UriInfo uri) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal(refusal);
@@ -127,8 +134,10 @@ class ProblemMappers {
                 null,
                 List.of(),
                 Map.of());
-        var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        if (status == 405) {
+            answer.header(HttpHeaders.ALLOW, methods.of(uri.getPath()));
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper

@@ -20,12 +20,19 @@ import java.time.Instant;
 @Singleton
 class Json implements ObjectMapperCustomizer {
 
+    /** The last to be asked: of two modules that read a type, the one that came later does. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper json) {
         json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         json.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
         json.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);

@@ -15,6 +15,8 @@ record Reference(String text) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int CHECK_MODULUS = 37;
     private static final int RANDOM_BITS = 35;
+    private static final int SYMBOLS = 8;
+    private static final String PREFIX = "MG";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static Reference draw() {
@@ -37,21 +39,21 @@ record Reference(String text) {
      * @throws Invalid if it has another length or alphabet, or its check symbol tells that something was misheard
      */
     static Reference read(String said) {
-        var symbols = said.strip()
-                .toUpperCase(Locale.ROOT)
-                .replaceFirst("^MG[- ]?", "")
-                .replaceAll("[- ]", "")
-                .replace('O', '0')
-                .replaceAll("[IL]", "1");
-        if (symbols.length() != 8 || symbols.chars().anyMatch(symbol -> ALPHABET.indexOf(symbol) < 0)) {
+        var symbols = said.toUpperCase(Locale.ROOT).replaceAll("[\\s\\p{Z}\\p{Pd}]", "");
+        // M and G are symbols too: MG stands before a reference only if a whole one follows.
+        if (symbols.length() == PREFIX.length() + SYMBOLS && symbols.startsWith(PREFIX)) {
+            symbols = symbols.substring(PREFIX.length());
+        }
+        symbols = symbols.replace('O', '0').replaceAll("[IL]", "1");
+        if (symbols.length() != SYMBOLS || symbols.chars().anyMatch(symbol -> ALPHABET.indexOf(symbol) < 0)) {
             throw new Invalid("reference", "malformed", "A reference looks like MG-7QF3-K9MP.");
         }
         long number = 0;
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < SYMBOLS - 1; i++) {
             number = number * ALPHABET.length() + ALPHABET.indexOf(symbols.charAt(i));
         }
         int check = (int) (number % CHECK_MODULUS);
-        if (check != ALPHABET.indexOf(symbols.charAt(7))) {
+        if (check != ALPHABET.indexOf(symbols.charAt(SYMBOLS - 1))) {
             throw new Invalid("reference", "check-symbol", "A symbol of this reference was misheard or mistyped.");
         }
         return of(number, check);

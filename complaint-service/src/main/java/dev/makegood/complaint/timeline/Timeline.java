@@ -3,6 +3,7 @@ package dev.makegood.complaint.timeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.PromiseKind;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timeline {
 
-    /** Something that happened: the event's name and body. */
+    /** Something that happened: the event's name, and what of its body does not stand on the complaint. */
     public record Entry(UUID id, Instant at, String kind, JsonNode details) {}
 
     /** Something that the customer was told will happen. */
@@ -35,6 +37,9 @@ public class Timeline {
         KEPT,
         BROKEN
     }
+
+    /** What stands on the complaint already: nothing personal is kept twice. */
+    private static final Set<String> ON_THE_COMPLAINT = Set.of("customer", "verbatim", "desiredOutcome");
 
     private final AgroalDataSource database;
     private final ObjectMapper json;
@@ -102,7 +107,8 @@ public class Timeline {
 
     private String write(Event event) {
         try {
-            return json.writeValueAsString(event);
+            ObjectNode details = json.valueToTree(event);
+            return json.writeValueAsString(details.without(ON_THE_COMPLAINT));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -9,8 +9,10 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The story of a complaint. */
 @Path("/v1/complaints/{id}/timeline")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead", "manager"})
 @RunOnVirtualThread
 public class TimelineResource {

@@ -19,8 +19,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers, for the people at the desk. */
 @Path("/v1/customers")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead", "manager"})
 @RunOnVirtualThread
 public class CustomersResource {

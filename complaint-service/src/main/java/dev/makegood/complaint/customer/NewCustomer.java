@@ -34,10 +34,13 @@ public record NewCustomer(
         @Characters(max = 50, oneLine = true) @Nullable String segment,
         @Size(max = 50) @Nullable List<@Valid @NotNull NewLine> lines) {
 
-    /** One mailbox and nothing else: no display name, no comment, no quoting, nothing that could end a header. */
+    /**
+     * One mailbox and nothing else: no display name, no comment, no quoting, nothing that could end a header. Every repetition is
+     * bounded, since an unbounded one of a group takes a frame of the stack each time.
+     */
     private static final String EMAIL =
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?"
-                    + "(?:\\.[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?)+";
+                    + "(?:\\.[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?){1,126}";
 
     /** One thing that they have with us. */
     public record NewLine(

@@ -6,6 +6,7 @@ import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,13 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
         return withCustomer("c.linkHash = ?1", linkHash);
     }
 
+    /** The same, for an answer: who presses twice, or while the journey moves on, answers one after the other. */
+    public Optional<Complaint> answeredBy(byte[] linkHash) {
+        return find("linkHash", linkHash)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     private Optional<Complaint> withCustomer(String condition, Object value) {
         return find("from Complaint c join fetch c.customer where " + condition, value)
                 .firstResultOptional();
@@ -56,8 +64,18 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
         return Optional.ofNullable(idsOf(List.of(externalRef)).get(externalRef));
     }
 
-    /** Which of these external references are on file, and as which complaint. */
+    /**
+     * Which of these external references are on file, and as which complaint. Until the end of this transaction nobody else files
+     * one of them: who asks about the same one waits, and then finds it.
+     */
     public Map<String, UUID> idsOf(Collection<String> externalRefs) {
+        getEntityManager()
+                .createNativeQuery("""
+                        select count(pg_advisory_xact_lock(hash)) from (
+                            select distinct hashtextextended(ref, 0) as hash from unnest(:refs) as ref order by 1) as refs
+                        """)
+                .setParameter("refs", externalRefs.toArray(String[]::new))
+                .getSingleResult();
         return getEntityManager()
                 .createQuery("select externalRef, id from Complaint where externalRef in :refs", Object[].class)
                 .setParameter("refs", externalRefs)

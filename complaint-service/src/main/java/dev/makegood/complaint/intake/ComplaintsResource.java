@@ -28,8 +28,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Complaining, and finding complaints again. */
 @Path("/v1/complaints")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead", "manager"})
 @RunOnVirtualThread
 public class ComplaintsResource {

@@ -18,9 +18,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +167,22 @@ class ComplaintsResourceTest {
         complain(as("james"), body).statusCode(409).body("complaintId", equalTo(id));
     }
 
+    @Test
+    void anExternalReferenceNamesOneComplaintWhenManySendItAtOnce() throws Exception {
+        var ref = "old-system-" + UUID.randomUUID();
+        var body = Map.of("customer", Map.of("name", "A", "language", "en"), "verbatim", "x", "externalRef", ref);
+        Tokens.of("james");
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = callers.invokeAll(Collections.<Callable<Integer>>nCopies(
+                    8, () -> complain(as("james"), body).extract().statusCode()));
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409, 409, 409);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "en, The invoices were charged twice and nobody answered, invoice charging",
@@ -229,6 +249,7 @@ class ComplaintsResourceTest {
         "sort, id;pg_sleep(9)",
         "state, OPEN",
         "receivedFrom, today",
+        "receivedBefore, +999999-01-01T00:00:00Z",
         "customer, 1",
         "q, ' '"
     })
@@ -275,8 +296,8 @@ class ComplaintsResourceTest {
     }
 
     private static ValidatableResponse complain(RequestSpecification who, Object body) {
-        return with(who, UUID.randomUUID().toString())
-                .body(body)
+        var request = with(who, UUID.randomUUID().toString());
+        return (body instanceof byte[] bytes ? request.body(bytes) : request.body(body))
                 .post("/v1/complaints")
                 .then();
     }

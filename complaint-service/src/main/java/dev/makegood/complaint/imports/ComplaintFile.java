@@ -7,10 +7,12 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.makegood.chassis.rest.CleanText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComplaintFile implements AutoCloseable {
 
-    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int LARGEST_FIELD = 4 * 1024 * 1024;
 
     private final CsvReader<CsvRecord> reader;
@@ -41,20 +43,27 @@ final class ComplaintFile implements AutoCloseable {
         }
     }
 
-    ComplaintFile(InputStream bytes) throws Unreadable {
+    ComplaintFile(InputStream bytes) throws Unreadable, IOException {
         reader = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(LARGEST_FIELD)
-                .ofCsvRecord(bytes, StandardCharsets.ISO_8859_1);
+                .ofCsvRecord(withoutMark(bytes), StandardCharsets.ISO_8859_1);
         records = reader.iterator();
         var header = read();
         if (header == null) {
             throw new Unreadable("The file is empty.");
         }
-        List<String> names = new ArrayList<>(header.getFields());
-        names.set(0, names.getFirst().replaceFirst("^" + BYTE_ORDER_MARK, ""));
-        columns = names.stream().map(String::strip).toList();
+        List<String> names = new ArrayList<>();
+        try {
+            for (String name : header.getFields()) {
+                names.add(decode(name).strip());
+            }
+        } catch (CharacterCodingException e) {
+            throw new Unreadable("The header row is not UTF-8.");
+        }
+        columns = List.copyOf(names);
     }
 
     List<String> columns() {
@@ -86,6 +95,16 @@ final class ComplaintFile implements AutoCloseable {
         return fields.values().stream().allMatch(CleanText::isClean)
                 ? new Row(line, fields, null)
                 : new Row(line, Map.of(), "A character that no text may hold: U+0000.");
+    }
+
+    /** The mark goes before a quote is looked for: it may stand before one. */
+    private static InputStream withoutMark(InputStream bytes) throws IOException {
+        var marked = new PushbackInputStream(bytes, BYTE_ORDER_MARK.length);
+        byte[] first = marked.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(first, BYTE_ORDER_MARK)) {
+            marked.unread(first);
+        }
+        return marked;
     }
 
     private @Nullable CsvRecord read() throws Unreadable {

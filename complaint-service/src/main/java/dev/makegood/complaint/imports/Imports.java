@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,6 +81,17 @@ class Imports implements PanacheRepositoryBase<Import, UUID> {
                 .findFirst();
     }
 
+    /** Takes the key for this transaction; false if another has it. */
+    boolean reserve(byte[] key) throws SQLException {
+        try (var connection = database.getConnection();
+                var reserve = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+            reserve.setLong(1, ByteBuffer.wrap(key).getLong());
+            try (var row = reserve.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /** Keeps a file in pieces as it streams in. Returns its length in bytes. */
     long keep(UUID id, InputStream file, MessageDigest digest) throws IOException, SQLException {
         long length = 0;
@@ -144,6 +156,16 @@ class Imports implements PanacheRepositoryBase<Import, UUID> {
                 var delete = connection.prepareStatement("delete from import_chunk where import_id = ?")) {
             delete.setObject(1, id);
             delete.executeUpdate();
+        }
+    }
+
+    /**
+     * @throws SQLException if the database does not answer: then it is not a row's fault that it could not be written
+     */
+    void requireAnswer() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select 1");
         }
     }
 

@@ -19,8 +19,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /** Files of complaints. */
 @Path("/v1/complaints/imports")
 @RolesAllowed({"lead", "operator"})
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class ImportsResource {
 
@@ -90,6 +93,9 @@ public class ImportsResource {
             throw new Invalid("Idempotency-Key", "required", "1 to 200 visible ASCII characters.");
         }
         byte[] key = sha256().digest((caller.id() + "\n" + idempotencyKey).getBytes(StandardCharsets.UTF_8));
+        if (!imports.reserve(key)) {
+            throw new FileInFlight();
+        }
         var known = imports.of(key);
         var digest = sha256();
         if (known.isPresent()) {

@@ -1,15 +1,16 @@
 package dev.makegood.complaint.imports;
 
+import dev.makegood.chassis.rest.Times;
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.complaint.customer.NewCustomer;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,7 @@ enum Mapping {
         }
     };
 
+    private static final int BRIEF = 50;
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]{1,100})}");
 
     @SuppressWarnings("ImmutableEnumChecker") // a constant list
@@ -75,7 +77,7 @@ enum Mapping {
             @Characters(max = 2_000) @Nullable String desiredOutcome,
             Channel channel,
             @Characters(max = 200, oneLine = true) @Nullable String product,
-            @Nullable Instant occurredAt) {}
+            @PastOrPresent @Nullable Instant occurredAt) {}
 
     /** A row that no complaint can be made of. */
     static final class Unusable extends Exception {
@@ -139,7 +141,7 @@ enum Mapping {
         return Arrays.stream(Language.values())
                 .filter(language -> language.code().equals(given.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new Unusable("unknown-value", "There is no language " + given + " here."));
+                .orElseThrow(() -> new Unusable("unknown-value", "There is no language " + brief(given) + " here."));
     }
 
     private static Channel channel(@Nullable String name) throws Unusable {
@@ -150,7 +152,7 @@ enum Mapping {
         return Arrays.stream(Channel.values())
                 .filter(channel -> channel.name().equals(given.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new Unusable("unknown-value", "There is no channel " + given + " here."));
+                .orElseThrow(() -> new Unusable("unknown-value", "There is no channel " + brief(given) + " here."));
     }
 
     private static @Nullable Instant time(@Nullable String text) throws Unusable {
@@ -161,9 +163,16 @@ enum Mapping {
         try {
             return given.length() <= "2026-11-22".length()
                     ? LocalDate.parse(given).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(given).toInstant();
+                    : Times.parse(given);
         } catch (DateTimeException e) {
-            throw new Unusable("wrong-type", given + " is neither a date nor a time as of RFC 3339.");
+            throw new Unusable("wrong-type", brief(given) + " is neither a date nor a time as of RFC 3339.");
         }
+    }
+
+    /** What is told of a row is short, whatever stands in it. */
+    private static String brief(String given) {
+        return given.codePointCount(0, given.length()) <= BRIEF
+                ? given
+                : given.substring(0, given.offsetByCodePoints(0, BRIEF)) + "…";
     }
 }

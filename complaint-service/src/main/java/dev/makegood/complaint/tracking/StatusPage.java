@@ -31,7 +31,7 @@ record StatusPage(
         String ownerExplained,
         String state,
         boolean asks,
-        boolean answered,
+        Answer answer,
         List<Promised> promises,
         List<Happened> story,
         String verbatim,
@@ -71,6 +71,22 @@ record StatusPage(
             "RecoveryConfirmed", "words",
             "RecoveryDisputed", "words");
 
+    /**
+     * What the customer has just answered.
+     *
+     * @param given whether it is here now
+     * @param tooLong whether it was not taken, since it says too much
+     * @param words what they wrote, if it was not taken
+     */
+    record Answer(boolean given, boolean tooLong, String words) {
+        static final Answer NONE = new Answer(false, false, "");
+        static final Answer GIVEN = new Answer(true, false, "");
+
+        static Answer tooLong(String words) {
+            return new Answer(false, true, words);
+        }
+    }
+
     record Promised(String what, String by, String state, String mark) {}
 
     record Happened(
@@ -91,7 +107,7 @@ record StatusPage(
             List<Timeline.Entry> story,
             Language language,
             String token,
-            boolean answered,
+            Answer answer,
             ZoneId zone) {
         var owner = firstName(complaint.owner().name());
         var say = new Say(language, owner, zone.getId());
@@ -106,7 +122,7 @@ record StatusPage(
                 say.it("owner.explain"),
                 say.it("state." + complaint.state()),
                 complaint.state() == JourneyState.PROPOSED,
-                answered,
+                answer,
                 promises.stream()
                         .map(promise -> new Promised(
                                 say.it("promise." + promise.kind()),

@@ -2,10 +2,12 @@ package dev.makegood.complaint.tracking;
 
 import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.outbox.Outbox;
-import dev.makegood.chassis.text.Characters;
+import dev.makegood.chassis.problem.Invalid;
+import dev.makegood.chassis.rest.CleanText;
 import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
 import dev.makegood.complaint.timeline.Timeline;
+import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
 import io.quarkus.qute.CheckedTemplate;
@@ -25,17 +27,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The customer's own page, opened by the link in their mails. Looking changes nothing; two buttons answer. */
-@Path("/track/{token}")
+@Path("/track/{token: [^/]*}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @RunOnVirtualThread
@@ -43,6 +44,8 @@ public class TrackingResource {
 
     /** More happens to no complaint that a customer would read to the end. */
     private static final int STORY_LENGTH = 500;
+
+    private static final int MOST_WORDS = 2_000;
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -80,7 +83,8 @@ public class TrackingResource {
             @Context HttpHeaders headers) {
         return complaints
                 .openedBy(LinkTokens.hash(token))
-                .map(complaint -> page(complaint, token, language(lang, complaint), answered != null))
+                .map(complaint -> page(
+                        complaint, token, lang, answered == null ? StatusPage.Answer.NONE : StatusPage.Answer.GIVEN))
                 .orElseGet(() -> nothing(headers));
     }
 
@@ -91,10 +95,10 @@ public class TrackingResource {
     @Operation(operationId = "confirmRecovery", summary = "The customer says: yes, it is put right")
     public Response confirm(
             @PathParam("token") String token,
-            @FormParam("words") @Characters(min = 0, max = 2_000) @Nullable String words,
-            @Context UriInfo uri,
+            @QueryParam("lang") @Nullable String lang,
+            @FormParam("words") @Nullable String words,
             @Context HttpHeaders headers) {
-        return answer(token, uri, headers, complaint -> outbox.add(complaint.confirm(said(words), clock.instant())));
+        return answer(token, lang, words, headers, Complaint::confirm);
     }
 
     @POST
@@ -104,39 +108,53 @@ public class TrackingResource {
     @Operation(operationId = "disputeRecovery", summary = "The customer says: no, it is not put right")
     public Response dispute(
             @PathParam("token") String token,
-            @FormParam("words") @Characters(min = 0, max = 2_000) @Nullable String words,
-            @Context UriInfo uri,
+            @QueryParam("lang") @Nullable String lang,
+            @FormParam("words") @Nullable String words,
             @Context HttpHeaders headers) {
-        return answer(token, uri, headers, complaint -> outbox.add(complaint.dispute(said(words), clock.instant())));
+        return answer(token, lang, words, headers, Complaint::dispute);
     }
 
-    /** Answering twice shows the page again: a customer who presses a button once more has done nothing wrong. */
-    private Response answer(String token, UriInfo uri, HttpHeaders headers, Consumer<Complaint> answer) {
-        var opened = complaints.openedBy(LinkTokens.hash(token));
+    private interface Verdict {
+        ComplaintEvent on(Complaint complaint, @Nullable String words, Instant now);
+    }
+
+    /**
+     * Answering twice shows the page again: a customer who presses a button once more has done nothing wrong. So does saying too
+     * much, with what was said still there to be shortened.
+     */
+    private Response answer(
+            String token, @Nullable String lang, @Nullable String written, HttpHeaders headers, Verdict verdict) {
+        var opened = complaints.answeredBy(LinkTokens.hash(token));
         if (opened.isEmpty()) {
             return nothing(headers);
         }
-        if (opened.get().state() == JourneyState.PROPOSED) {
-            answer.accept(opened.get());
+        var complaint = opened.get();
+        var words = words(written);
+        if (words != null && words.codePointCount(0, words.length()) > MOST_WORDS) {
+            return page(complaint, token, lang, StatusPage.Answer.tooLong(words));
         }
-        return protect(Response.seeOther(uri.getBaseUriBuilder()
-                        .path("track")
-                        .path(token)
-                        .queryParam("answered", "yes")
-                        .build()))
+        if (complaint.state() == JourneyState.PROPOSED) {
+            outbox.add(verdict.on(complaint, words, clock.instant()));
+        }
+        // Relative: behind a gateway this service knows neither the host nor the scheme that the customer sees.
+        var language = language(lang, complaint);
+        return protect(Response.status(Response.Status.SEE_OTHER)
+                        .header(HttpHeaders.LOCATION, "../%s?answered=yes&lang=%s".formatted(token, language.code())))
                 .build();
     }
 
-    private Response page(Complaint complaint, String token, Language language, boolean answered) {
+    private Response page(Complaint complaint, String token, @Nullable String lang, StatusPage.Answer answer) {
         var page = StatusPage.of(
                 complaint,
                 timeline.promises(complaint.id()),
                 timeline.of(complaint.id(), null, STORY_LENGTH),
-                language,
+                language(lang, complaint),
                 token,
-                answered,
+                answer,
                 settings.zone());
-        return protect(Response.ok(Templates.page(page).render())).build();
+        var status = answer.tooLong() ? Response.Status.BAD_REQUEST : Response.Status.OK;
+        return protect(Response.status(status).entity(Templates.page(page).render()))
+                .build();
     }
 
     private static Response nothing(HttpHeaders headers) {
@@ -161,8 +179,15 @@ public class TrackingResource {
                 .findFirst();
     }
 
-    private static @Nullable String said(@Nullable String words) {
-        return words == null || words.isBlank() ? null : words.strip();
+    /** What the customer wrote: a browser sends each line's end as two characters and counts it as one. */
+    private static @Nullable String words(@Nullable String written) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        if (!CleanText.isClean(written)) {
+            throw new Invalid("words", "unusable-character", "No keyboard writes this.");
+        }
+        return written.replace("\r\n", "\n").strip();
     }
 
     private static Response.ResponseBuilder protect(Response.ResponseBuilder answer) {

@@ -25,12 +25,15 @@ record StatusPage(
         String lang,
         String token,
         String title,
+        String heading,
         String greeting,
         String reference,
+        String initial,
         String owner,
         String ownerExplained,
         String state,
         boolean asks,
+        @Nullable String proposal,
         Answer answer,
         List<Promised> promises,
         List<Happened> story,
@@ -110,18 +113,23 @@ record StatusPage(
             Answer answer,
             ZoneId zone) {
         var owner = firstName(complaint.owner().name());
-        var say = new Say(language, owner, zone.getId());
+        var say = new Say(language, owner, name(zone, language));
         var customer = complaint.customer();
         return new StatusPage(
                 language.code(),
                 token,
                 TEXTS.say(language, "page.title", Map.of("reference", complaint.reference())),
+                // The reference is set apart there, so that no line breaks inside of it; it comes last in every
+                // language.
+                TEXTS.say(language, "page.title", Map.of("reference", "")).strip(),
                 TEXTS.say(language, "greeting", Map.of("name", customer.name())),
                 complaint.reference(),
+                initial(owner),
                 say.it("owner.one"),
                 say.it("owner.explain"),
                 say.it("state." + complaint.state()),
                 complaint.state() == JourneyState.PROPOSED,
+                complaint.state() == JourneyState.PROPOSED ? proposal(story) : null,
                 answer,
                 promises.stream()
                         .map(promise -> new Promised(
@@ -169,9 +177,27 @@ record StatusPage(
         return words == null || !words.isTextual() ? null : words.asText();
     }
 
+    /** What the owner said when they last asked whether it is put right. */
+    private static @Nullable String proposal(List<Timeline.Entry> story) {
+        return story.reversed().stream()
+                .filter(entry -> entry.kind().equals("RecoveryProposed"))
+                .findFirst()
+                .map(entry -> said(entry.kind(), entry.details()))
+                .orElse(null);
+    }
+
     /** Customers know people here by their first names. */
     private static String firstName(String name) {
         return name.strip().replaceFirst("\\s.*", "");
+    }
+
+    private static String initial(String name) {
+        return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
+    }
+
+    private static String name(ZoneId zone, Language language) {
+        return TimeZone.getTimeZone(zone.getId())
+                .getDisplayName(false, TimeZone.LONG, ULocale.forLocale(language.locale()));
     }
 
     private static GregorianCalendar calendar(Instant instant, ZoneId zone) {

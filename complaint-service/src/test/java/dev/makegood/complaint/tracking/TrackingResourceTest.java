@@ -79,7 +79,8 @@ class TrackingResourceTest {
         var id = complaint("Nikos", language, "…");
         assertThat(page(id))
                 .contains("<html lang=\"%s\">".formatted(language), greeting, owner)
-                .contains("<h1>%s %s</h1>".formatted(title, reference(id)))
+                .contains("<title>%s %s</title>".formatted(title, reference(id)))
+                .contains("<h1>%s <span class=\"whole\">%s</span></h1>".formatted(title, reference(id)))
                 .contains("lang=\"%s\" aria-current=\"true\"".formatted(language))
                 .doesNotContain("Hartmann");
     }
@@ -120,7 +121,8 @@ class TrackingResourceTest {
                 .contains("Eleni asked Riverside Motors to do their part.", "Riverside Motors did their part.")
                 .contains("Eleni apologised.", "I am sorry, Nikos.")
                 .doesNotContain("Inner work order", "Inner outcome", "PERSON", "CauseClassified", "Papadaki")
-                .containsSubsequence("You complained.", "took it on", "Riverside", "apologised", "how things stand");
+                .containsSubsequence(
+                        "You told us what went wrong.", "took it on", "Riverside", "apologised", "how things stand");
     }
 
     @Test

@@ -143,11 +143,12 @@ public class Journey {
      * @throws Unprocessable if a person is named without evidence
      */
     CauseClassified classify(CauseClass cause, @Nullable String evidence, Instant now) {
-        move(Move.CLASSIFY_CAUSE);
+        require(Move.CLASSIFY_CAUSE);
         if (cause == CauseClass.PERSON && evidence == null) {
             throw new Unprocessable(
                     "/evidence", "required", "PERSON needs evidence that rules out system, process and policy.");
         }
+        move(Move.CLASSIFY_CAUSE);
         this.cause = cause;
         this.causeEvidence = evidence;
         return new CauseClassified(id, cause, state, now);

@@ -52,7 +52,9 @@ public record Packet(
         }
         for (String fact : requiredFacts) {
             if ((facts == null || !facts.containsKey(fact)) && (references == null || !references.containsKey(fact))) {
-                missing.add(missing("/packet/facts/" + fact, "This party cannot work without it."));
+                missing.add(missing(
+                        "/packet/facts/" + fact.replace("~", "~0").replace("/", "~1"),
+                        "This party cannot work without it."));
             }
         }
         return missing;

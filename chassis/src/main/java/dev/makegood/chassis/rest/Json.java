@@ -41,8 +41,6 @@ class Json implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-        // Amounts stand in strings, so that no reader makes a binary fraction of them.
-        json.coercionConfigFor(BigDecimal.class).setCoercion(CoercionInputShape.String, CoercionAction.TryConvert);
         json.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(32)
@@ -52,6 +50,7 @@ class Json implements ObjectMapperCustomizer {
                         .build());
         json.registerModule(new SimpleModule("makegood")
                 .addDeserializer(String.class, new CleanText())
-                .addDeserializer(Instant.class, new Times()));
+                .addDeserializer(Instant.class, new Times())
+                .addDeserializer(BigDecimal.class, new Decimals()));
     }
 }

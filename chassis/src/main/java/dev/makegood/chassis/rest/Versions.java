@@ -26,6 +26,17 @@ public final class Versions {
         }
     }
 
+    /**
+     * Where there is nothing yet, no version of it can have been read.
+     *
+     * @throws Refusal 412 if the header names one
+     */
+    public static void requireNone(@Nullable String ifMatch) {
+        if (ifMatch != null && !ifMatch.isBlank()) {
+            throw new PreconditionFailed();
+        }
+    }
+
     /** A change that does not say which version it was decided on. */
     static final class PreconditionRequired extends Refusal {
         PreconditionRequired() {
@@ -35,6 +46,10 @@ public final class Versions {
 
     /** A change that was decided on a version which is no longer the latest. */
     static final class PreconditionFailed extends Refusal {
+        PreconditionFailed() {
+            super(412, "Changed since you read it", "There is nothing here: send no If-Match to make it.");
+        }
+
         PreconditionFailed(int version) {
             super(412, "Changed since you read it", "The ETag now is \"%d\": read it again.".formatted(version));
         }

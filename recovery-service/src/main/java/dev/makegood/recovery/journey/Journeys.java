@@ -65,7 +65,10 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
 
     /** A customer's copies follow the customer; what is older than what is known is not news. */
     void know(Customer customer) {
-        list("customerId = ?1 and customerVersion < ?2", customer.id(), customer.version())
+        // Locked, since a sweep that looked ahead meanwhile would be written over.
+        find("customerId = ?1 and customerVersion < ?2 order by id", customer.id(), customer.version())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
                 .forEach(journey -> journey.know(customer));
     }
 

@@ -65,6 +65,7 @@ public class PartiesResource {
             Versions.require(ifMatch, known.get().version());
             known.get().become(request.name(), request.requires());
         } else {
+            Versions.requireNone(ifMatch);
             parties.persist(new Party(id, request.name(), request.requires()));
         }
         parties.flush();

@@ -24,7 +24,7 @@ public final class Desk {
     }
 
     /** A POST that creates. */
-    public static ValidatableResponse create(String user, String path, Object body) {
+    public static ValidatableResponse make(String user, String path, Object body) {
         return as(user).contentType(ContentType.JSON)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(body)
@@ -65,7 +65,7 @@ public final class Desk {
     public static UUID recovering() {
         var journey = Complaints.takenByEleni();
         step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
-        create("eleni", path(journey) + "/updates", Map.of("words", "I am on it."))
+        make("eleni", path(journey) + "/updates", Map.of("words", "I am on it."))
                 .statusCode(201);
         return journey;
     }
@@ -78,7 +78,7 @@ public final class Desk {
     }
 
     public static void apologise(UUID journey) {
-        create("eleni", path(journey) + "/apologies", Map.of("words", "I am sorry that we let you stand there."))
+        make("eleni", path(journey) + "/apologies", Map.of("words", "I am sorry that we let you stand there."))
                 .statusCode(201);
     }
 

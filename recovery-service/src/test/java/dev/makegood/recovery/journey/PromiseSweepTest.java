@@ -1,0 +1,182 @@
+package dev.makegood.recovery.journey;
+
+import static dev.makegood.recovery.testing.Desk.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.makegood.chassis.testing.Database;
+import dev.makegood.chassis.testing.Events;
+import dev.makegood.chassis.testing.RealBackends;
+import dev.makegood.contract.Customer;
+import dev.makegood.contract.Language;
+import dev.makegood.contract.PromiseKind;
+import dev.makegood.recovery.promise.Promises;
+import dev.makegood.recovery.testing.Complaints;
+import dev.makegood.recovery.testing.Published;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealBackends.class, initArgs = @ResourceArg(name = "database", value = "recovery"))
+class PromiseSweepTest {
+
+    private static final String PAST =
+            "update promise set due_at = now() - interval '1 second' where journey_id = ? and kind = ?";
+
+    @Inject
+    PromiseSweep sweep;
+
+    @Inject
+    Journeys journeys;
+
+    @Inject
+    Promises promises;
+
+    @Test
+    void aPromiseWhoseTimeHasPassedIsBrokenAndToldOfOnce() {
+        var journey = Complaints.takenByEleni();
+        Database.run(PAST, journey, "ACKNOWLEDGEMENT");
+        await().untilAsserted(
+                        () -> assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN"));
+        sweep.sweep();
+        Published.await(journey, "JourneyOpened", "PromiseMade", "PromiseMade", "PromiseMade", "PromiseBroken");
+        assertThat(Published.bodies(journey, "PromiseBroken"))
+                .singleElement()
+                .asString()
+                .contains("\"kind\":\"ACKNOWLEDGEMENT\"")
+                .contains("\"state\":\"OPENED\"");
+        // The next one is what the queue is sorted by now.
+        assertThat(looksAheadTo(journey, "NEXT_UPDATE")).isTrue();
+        assertThat(read(journey).getList("promises.findAll { it.state == 'BROKEN' }.settledAt"))
+                .hasSize(1);
+    }
+
+    @Test
+    void manySweepsAtTheSameInstantBreakEachPromiseOnce() {
+        var ids = IntStream.range(0, 40)
+                .mapToObj(i -> Complaints.complaint(Complaints.ELENI, true))
+                .peek(Events::publish)
+                .map(complaint -> complaint.complaintId())
+                .toList();
+        ids.forEach(id -> Complaints.awaitState(id, "OPENED"));
+        var barrier = new CyclicBarrier(4);
+        Database.run("update promise set due_at = now() - interval '1 second' where journey_id = any(?)", (Object)
+                ids.toArray(UUID[]::new));
+        IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    try {
+                        barrier.await();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                    sweep.sweep();
+                }))
+                .toList()
+                .forEach(CompletableFuture::join);
+        for (UUID id : ids) {
+            await().untilAsserted(() -> assertThat(Published.types(id))
+                    .filteredOn("PromiseBroken"::equals)
+                    .hasSize(3));
+            Published.await(
+                    id,
+                    "JourneyOpened",
+                    "PromiseMade",
+                    "PromiseMade",
+                    "PromiseMade",
+                    "PromiseBroken",
+                    "PromiseBroken",
+                    "PromiseBroken");
+        }
+    }
+
+    @Test
+    void whatIsDoneLateIsBrokenByTheDeedAndNotAgainByTheSweep() {
+        var journey = Complaints.takenByEleni();
+        // In one transaction with the deed, so that no sweep comes between.
+        QuarkusTransaction.requiringNew().run(() -> {
+            var changed = journeys.change(journey);
+            Database.run(PAST, journey, "ACKNOWLEDGEMENT");
+            var acknowledged = changed.acknowledge(Complaints.ELENI, null, Instant.now());
+            journeys.tell(changed, journeys.settling(changed, acknowledged, PromiseKind.ACKNOWLEDGEMENT));
+        });
+        assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN");
+        sweep.sweep();
+        Published.await(
+                journey,
+                "JourneyOpened",
+                "PromiseMade",
+                "PromiseMade",
+                "PromiseMade",
+                "JourneyAcknowledged",
+                "PromiseBroken");
+    }
+
+    @Test
+    void aJourneyThatIsBeingChangedIsPassedOverAndFoundAgain() throws SQLException {
+        var journey = Complaints.takenByEleni();
+        try (var change = Database.connect();
+                var lock = change.prepareStatement("select 1 from journey where id = ? for update")) {
+            change.setAutoCommit(false);
+            lock.setObject(1, journey);
+            lock.execute();
+            Database.run(PAST, journey, "NEXT_UPDATE");
+            sweep.sweep();
+            assertThat(state(journey, "NEXT_UPDATE")).isEqualTo("PENDING");
+            change.rollback();
+        }
+        await().untilAsserted(() -> assertThat(state(journey, "NEXT_UPDATE")).isEqualTo("BROKEN"));
+        Published.await(journey, "JourneyOpened", "PromiseMade", "PromiseMade", "PromiseMade", "PromiseBroken");
+    }
+
+    @Test
+    void newsOfTheCustomerDoesNotBringBackAPromiseThatWasBrokenMeanwhile() {
+        var complaint = Complaints.complaint(Complaints.ELENI, true);
+        Complaints.receive(complaint);
+        var journey = complaint.complaintId();
+        QuarkusTransaction.requiringNew().run(() -> {
+            journeys.know(new Customer(complaint.customer().id(), 2, "Nikos", Language.EN, null, null, null, null));
+            CompletableFuture.runAsync(() -> {
+                        Database.run(PAST, journey, "ACKNOWLEDGEMENT");
+                        sweep.sweep();
+                    })
+                    .join();
+        });
+        await().untilAsserted(
+                        () -> assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN"));
+        assertThat(read(journey).getString("customer.name")).isEqualTo("Nikos");
+        assertThat(looksAheadTo(journey, "NEXT_UPDATE")).isTrue();
+    }
+
+    @Test
+    void whatIsNotDueStaysPending() {
+        var journey = Complaints.takenByEleni();
+        sweep.sweep();
+        assertThat(List.of(
+                        state(journey, "ACKNOWLEDGEMENT"), state(journey, "NEXT_UPDATE"), state(journey, "RESOLUTION")))
+                .containsOnly("PENDING");
+        assertThat(promises.resolution(journey)).isPresent();
+    }
+
+    private static boolean looksAheadTo(UUID journey, String kind) {
+        return Database.number("""
+                        select count(*) from journey join promise on promise.journey_id = journey.id
+                        where journey.id = ? and kind = ? and next_promise_at = due_at
+                        """, journey, kind) == 1;
+    }
+
+    private static String state(UUID journey, String kind) {
+        return Database.column("select state from promise where journey_id = ? and kind = ?", journey, kind)
+                .getFirst();
+    }
+}

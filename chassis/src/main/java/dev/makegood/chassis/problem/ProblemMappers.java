@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -278,6 +279,6 @@ class ProblemMappers {
         var traceId = context.isValid() ? context.getTraceId() : null;
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
-                .entity(new Problem(type, title, status, detail, errors, traceId, members));
+                .entity(new Problem(type, title, status, detail, errors, traceId, new TreeMap<>(members)));
     }
 }

@@ -142,7 +142,7 @@ class CustomersResourceTest {
             welcome(Map.of("name", "A", "language", "en", "email", pattern.formatted(part.repeat(100_000))))
                     .statusCode(400)
                     .body("errors.pointer", hasItem("/email"));
-            assertThat((System.nanoTime() - before) / 1_000_000).isLessThan(2_000);
+            assertThat((System.nanoTime() - before) / 1_000_000).isLessThan(10_000);
         }
     }
 

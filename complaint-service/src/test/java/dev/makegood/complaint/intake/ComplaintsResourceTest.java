@@ -108,6 +108,7 @@ class ComplaintsResourceTest {
             {"customerId": "0198f000-0000-7000-8000-000000000000", "verbatim": "x"}              | 400 | /customerId        | not-yours-to-name
             {"customer": {"name": "A", "language": "en"}, "verbatim": "x", "channel": "PHONE"}   | 400 | /channel           | not-yours-to-name
             {"customer": {"name": "A", "language": "en"}, "verbatim": "x", "occurredAt": "2999-01-01T00:00:00Z"} | 422 | /occurredAt | in-the-future
+            {"customer": {"name": "A", "language": "en"}, "verbatim": "x", "occurredAt": "-20000-01-01T00:00:00Z"} | 400 | /occurredAt | wrong-type
             {"customer": {"name": "A", "language": "en"}, "verbatim": "x", "occurredAt": "yesterday"} | 400 | /occurredAt   | wrong-type
             """)
     void whatIsWrongIsNamed(String body, int status, String pointer, String code) {

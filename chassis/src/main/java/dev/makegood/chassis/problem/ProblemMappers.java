@@ -143,6 +143,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
+        if (isBrokenEncoding(e)) {
+            return refusal(new Invalid("", "malformed", "A percent sign is followed by two hexadecimal digits."));
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal(refusal);
@@ -176,6 +179,13 @@ class ProblemMappers {
                         List.of(),
                         Map.of())
                 .build();
+    }
+
+    /** A form that is not percent-encoded as RFC 3986 has it: the framework says so only by where it fails. */
+    private static boolean isBrokenEncoding(Throwable e) {
+        return e instanceof IllegalArgumentException
+                && e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().endsWith(".URLUtils");
     }
 
     /** Connection refused or lost, resources exhausted, shutting down, read-only, locks not to be had: it will pass. */

@@ -323,6 +323,12 @@ class TrackingResourceTest {
                     .statusCode(415);
         }
         press(token(id), "disputed", "a\u0000b").then().statusCode(400);
+        given().contentType("application/x-www-form-urlencoded")
+                .body("words=%zz")
+                .post("/track/%s/confirmed".formatted(token(id)))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
         given().get("/track/%s?next=//evil.example".formatted(token(id)))
                 .then()
                 .statusCode(400)

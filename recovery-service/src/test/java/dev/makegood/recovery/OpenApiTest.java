@@ -1,0 +1,46 @@
+package dev.makegood.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.makegood.chassis.testing.OpenApiDocument;
+import dev.makegood.chassis.testing.RealBackends;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealBackends.class, initArgs = @ResourceArg(name = "database", value = "recovery"))
+class OpenApiTest {
+
+    @TestHTTPResource(value = "/openapi", management = true)
+    URI address;
+
+    @Test
+    void theDescriptionIsAsCommitted() {
+        OpenApiDocument.at(address).isAsCommitted();
+    }
+
+    @Test
+    void everyOperationIsDescribed() {
+        OpenApiDocument.at(address).describesEveryOperation();
+    }
+
+    @Test
+    void whatCreatesAsksForAKey() {
+        var operations = OpenApiDocument.at(address).operations();
+        assertThat(operations
+                        .get("post /v1/journeys/{id}/legs")
+                        .path("parameters")
+                        .toString())
+                .contains("Idempotency-Key");
+        assertThat(operations
+                        .get("post /v1/legs/{id}/accept")
+                        .path("parameters")
+                        .toString())
+                .contains("If-Match")
+                .doesNotContain("Idempotency-Key");
+    }
+}

@@ -16,6 +16,13 @@ interface OutboxSettings {
     @WithDefault("1s")
     Duration poll();
 
+    /**
+     * The least time from one batch to the next. An event that comes alone leaves at once; under load events gather meanwhile, and
+     * leave, and are taken in by others, many in one transaction.
+     */
+    @WithDefault("20ms")
+    Duration pace();
+
     /** When a batch that the broker does not take is given up, to be tried again. */
     @WithDefault("6s")
     Duration delivery();

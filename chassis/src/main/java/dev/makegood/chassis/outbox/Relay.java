@@ -115,8 +115,13 @@ class Relay {
             try {
                 // Drained before the look, so that a wake-up during the look is not lost.
                 work.drainPermits();
-                while (publish(producer) == settings.batch()) {
-                    // There may be more.
+                long begun = System.nanoTime();
+                int published = publish(producer);
+                while (published == settings.batch()) {
+                    published = publish(producer);
+                }
+                if (published > 0 && running) {
+                    TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos() - (System.nanoTime() - begun));
                 }
                 cleaned = clean(cleaned);
             } catch (SQLException | JsonProcessingException e) {
@@ -161,10 +166,12 @@ class Relay {
     }
 
     private boolean holdsLease(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("set local idle_in_transaction_session_timeout = "
-                    + settings.lease().toMillis());
-            try (var rows = statement.executeQuery("select id from outbox_lease for update skip locked")) {
+        try (var lease = connection.prepareStatement("""
+                select set_config('idle_in_transaction_session_timeout', ?, true)
+                from outbox_lease for update skip locked
+                """)) {
+            lease.setString(1, Long.toString(settings.lease().toMillis()));
+            try (var rows = lease.executeQuery()) {
                 return rows.next();
             }
         }

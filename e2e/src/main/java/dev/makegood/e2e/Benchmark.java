@@ -53,16 +53,23 @@ public final class Benchmark {
         this.stack = stack;
     }
 
-    /** Prints the figures as Markdown. */
+    /** Prints the figures as Markdown: all of them, or those that are named: starting, latency, intake. */
     public static void main(String... arguments) throws Exception {
         try (var stack = Stack.start()) {
             var benchmark = new Benchmark(stack);
             System.out.printf(
                     "On %d cores, Java %s, %s.%n%n",
                     Runtime.getRuntime().availableProcessors(), Runtime.version(), Instant.now());
-            benchmark.starting();
-            benchmark.latency();
-            benchmark.intake();
+            var wanted = arguments.length == 0 ? List.of("starting", "latency", "intake") : List.of(arguments);
+            if (wanted.contains("starting")) {
+                benchmark.starting();
+            }
+            if (wanted.contains("latency")) {
+                benchmark.latency();
+            }
+            if (wanted.contains("intake")) {
+                benchmark.intake();
+            }
         }
     }
 
@@ -98,7 +105,7 @@ public final class Benchmark {
 
     /** An open loop: complaints come at a fixed rate, whether or not earlier ones are answered. */
     private void latency() throws Exception {
-        complain(WARM_UP / 3);
+        complain(WARM_UP);
         awaitQuiet();
         Map<String, Instant> answered = new ConcurrentHashMap<>();
         List<Long> answerMicros = new ArrayList<>();

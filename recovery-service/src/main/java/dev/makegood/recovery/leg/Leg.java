@@ -5,6 +5,7 @@ import dev.makegood.contract.LegAccepted;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegDeclined;
 import dev.makegood.contract.LegRequested;
+import dev.makegood.recovery.journey.IllegalStep;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -107,7 +108,7 @@ class Leg {
 
     private void require(State... states) {
         if (!List.of(states).contains(state)) {
-            throw new IllegalStep(state, steps());
+            throw new IllegalStep("leg", state, steps());
         }
     }
 

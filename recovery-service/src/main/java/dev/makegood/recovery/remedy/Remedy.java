@@ -7,6 +7,7 @@ import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.contract.RemedyOffered;
+import dev.makegood.recovery.journey.IllegalStep;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -95,7 +96,7 @@ class Remedy {
 
     private void require(State needed) {
         if (state != needed) {
-            throw new IllegalStep(state, steps());
+            throw new IllegalStep("remedy", state, steps());
         }
     }
 

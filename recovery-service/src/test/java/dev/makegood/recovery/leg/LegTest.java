@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.makegood.contract.JourneyState;
+import dev.makegood.recovery.journey.IllegalStep;
 import dev.makegood.recovery.leg.Packet.Contact;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Money;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.RemedyKind;
+import dev.makegood.recovery.journey.IllegalStep;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,8 +1,9 @@
 package dev.makegood.contract;
 
-/** How a journey ended. {@link #UNANSWERED} never counts as confirmed. */
+/** How a journey ended. {@link #UNANSWERED} and {@link #REFUSED} never count as confirmed. */
 public enum Closing {
     CONFIRMED,
     WITHDRAWN,
-    UNANSWERED
+    UNANSWERED,
+    REFUSED
 }

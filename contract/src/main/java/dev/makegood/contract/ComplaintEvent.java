@@ -4,7 +4,12 @@ import java.util.UUID;
 
 /** What complaint-service tells: the customer's file. Topic {@link Topic#COMPLAINTS}. */
 public sealed interface ComplaintEvent extends Event
-        permits ComplaintReceived, CustomerChanged, RecoveryConfirmed, RecoveryDisputed {
+        permits ComplaintReceived,
+                ComplaintWithdrawn,
+                CustomerChanged,
+                OfferAnswered,
+                RecoveryConfirmed,
+                RecoveryDisputed {
 
     /** The complaint that this event is about; {@link CustomerChanged} is about the customer instead. */
     @Override

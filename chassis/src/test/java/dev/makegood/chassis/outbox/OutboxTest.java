@@ -53,7 +53,7 @@ class OutboxTest {
         var at = Instant.parse("2026-03-01T10:15:30.123456Z");
         var span = GlobalOpenTelemetry.getTracer("test").spanBuilder("cause").startSpan();
         try (var scope = span.makeCurrent()) {
-            commit(new CauseClassified(key, CauseClass.PROCESS, JourneyState.RECOVERING, at));
+            commit(new CauseClassified(key, CauseClass.PROCESS, null, JourneyState.RECOVERING, at));
         } finally {
             span.end();
         }

@@ -62,17 +62,28 @@ record StatusPage(
             "RecoveryConfirmed",
             "RecoveryDisputed",
             "JourneyReopened",
-            "JourneyClosed");
+            "JourneyClosed",
+            "OwnerChanged",
+            "LegReopened",
+            "JourneyPaused",
+            "JourneyResumed",
+            "RefusalRecorded",
+            "FixVerified",
+            "ComplaintWithdrawn");
 
     /** Events whose words were said to the customer, by the name of the field that holds them. */
-    private static final Map<String, String> SAID = Map.of(
-            "JourneyAcknowledged", "words",
-            "ApologyMade", "words",
-            "UpdateGiven", "words",
-            "RecoveryProposed", "words",
-            "RemedyOffered", "description",
-            "RecoveryConfirmed", "words",
-            "RecoveryDisputed", "words");
+    private static final Map<String, String> SAID = Map.ofEntries(
+            Map.entry("JourneyAcknowledged", "words"),
+            Map.entry("ApologyMade", "words"),
+            Map.entry("UpdateGiven", "words"),
+            Map.entry("RecoveryProposed", "words"),
+            Map.entry("RemedyOffered", "description"),
+            Map.entry("JourneyPaused", "words"),
+            Map.entry("RefusalRecorded", "reason"),
+            Map.entry("FixVerified", "fixed"),
+            Map.entry("ComplaintWithdrawn", "words"),
+            Map.entry("RecoveryConfirmed", "words"),
+            Map.entry("RecoveryDisputed", "words"));
 
     /**
      * What the customer has just answered.
@@ -158,7 +169,7 @@ record StatusPage(
 
     private static Happened happened(Timeline.Entry entry, Language language, String owner, ZoneId zone) {
         var details = entry.details();
-        var by = details.path("by").path("name");
+        var by = details.path(entry.kind().equals("OwnerChanged") ? "to" : "by").path("name");
         var name = by.isTextual() ? firstName(by.asText()) : owner;
         var party = details.path("party").path("name").asText("");
         var format = DateFormat.getDateTimeInstance(

@@ -80,7 +80,18 @@ class TimelineTest {
         var due = Instant.parse("2999-04-01T00:00:00Z");
 
         topics.tell(new JourneyOpened(id, LENA, JourneyState.OPENED, later()));
-        topics.tell(new PromiseMade(id, promise, PromiseKind.ACKNOWLEDGEMENT, due, JourneyState.OPENED, later()));
+        topics.tell(new PromiseMade(
+                id,
+                promise,
+                PromiseKind.ACKNOWLEDGEMENT,
+                due,
+                null,
+                null,
+                null,
+                null,
+                null,
+                JourneyState.OPENED,
+                later()));
         topics.tell(new JourneyAcknowledged(id, LENA, "Το αναλαμβάνω.", JourneyState.ACKNOWLEDGED, later()));
         topics.tell(new PromiseKept(id, promise, PromiseKind.ACKNOWLEDGEMENT, due, JourneyState.ACKNOWLEDGED, later()));
         topics.tell(new LegRequested(id, leg, TOW, "Pay for the bumper", due, JourneyState.RECOVERING, later()));
@@ -102,7 +113,7 @@ class TimelineTest {
         topics.tell(new RemedyDelivered(
                 id, remedy, RemedyKind.REFUND, "The towing fee back", JourneyState.RECOVERING, later()));
         topics.tell(new UpdateGiven(id, LENA, "Αύριο είναι έτοιμο.", JourneyState.RECOVERING, later()));
-        topics.tell(new CauseClassified(id, CauseClass.SUPPLIER, JourneyState.RECOVERING, later()));
+        topics.tell(new CauseClassified(id, CauseClass.SUPPLIER, null, JourneyState.RECOVERING, later()));
         topics.tell(new RecoveryProposed(id, LENA, "Είναι έτοιμο;", JourneyState.PROPOSED, later()));
         topics.tell(new JourneyReopened(id, LENA, "Όχι", JourneyState.RECOVERING, later()));
         topics.tell(new JourneyClosed(id, LENA, Closing.UNANSWERED, JourneyState.CLOSED, later()));
@@ -172,10 +183,22 @@ class TimelineTest {
         var open = UUID.randomUUID();
         var soon = Instant.parse("2999-05-01T08:00:00Z");
         var late = Instant.parse("2999-06-01T08:00:00Z");
-        topics.tell(
-                new PromiseMade(id, open, PromiseKind.RESOLUTION, late.plusSeconds(1), JourneyState.OPENED, later()));
-        topics.tell(new PromiseMade(id, broken, PromiseKind.CALL_BACK, late, JourneyState.OPENED, later()));
-        topics.tell(new PromiseMade(id, kept, PromiseKind.NEXT_UPDATE, soon, JourneyState.OPENED, later()));
+        topics.tell(new PromiseMade(
+                id,
+                open,
+                PromiseKind.RESOLUTION,
+                late.plusSeconds(1),
+                null,
+                null,
+                null,
+                null,
+                null,
+                JourneyState.OPENED,
+                later()));
+        topics.tell(new PromiseMade(
+                id, broken, PromiseKind.CALL_BACK, late, null, null, null, null, null, JourneyState.OPENED, later()));
+        topics.tell(new PromiseMade(
+                id, kept, PromiseKind.NEXT_UPDATE, soon, null, null, null, null, null, JourneyState.OPENED, later()));
         topics.tell(new PromiseKept(id, kept, PromiseKind.NEXT_UPDATE, soon, JourneyState.OPENED, later()));
         topics.tell(new PromiseBroken(id, broken, PromiseKind.CALL_BACK, late, JourneyState.OPENED, later()));
 

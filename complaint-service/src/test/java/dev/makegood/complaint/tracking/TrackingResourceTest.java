@@ -101,15 +101,36 @@ class TrackingResourceTest {
         var due = Instant.parse("2031-03-05T14:30:00Z");
         topics.tell(new JourneyOpened(id, ELENI, JourneyState.OPENED, now()));
         topics.tell(new JourneyAcknowledged(id, ELENI, "I will see to it.", JourneyState.ACKNOWLEDGED, now()));
-        topics.tell(
-                new PromiseMade(id, UUID.randomUUID(), PromiseKind.NEXT_UPDATE, due, JourneyState.RECOVERING, now()));
+        topics.tell(new PromiseMade(
+                id,
+                UUID.randomUUID(),
+                PromiseKind.NEXT_UPDATE,
+                due,
+                null,
+                null,
+                null,
+                null,
+                null,
+                JourneyState.RECOVERING,
+                now()));
         var broken = UUID.randomUUID();
-        topics.tell(new PromiseMade(id, broken, PromiseKind.CALL_BACK, now(), JourneyState.RECOVERING, now()));
+        topics.tell(new PromiseMade(
+                id,
+                broken,
+                PromiseKind.CALL_BACK,
+                now(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                JourneyState.RECOVERING,
+                now()));
         topics.tell(new PromiseBroken(id, broken, PromiseKind.CALL_BACK, now(), JourneyState.RECOVERING, now()));
         topics.tell(new LegRequested(
                 id, UUID.randomUUID(), DEALER, "Inner work order", due, JourneyState.RECOVERING, now()));
         topics.tell(new LegCompleted(id, UUID.randomUUID(), DEALER, "Inner outcome", JourneyState.RECOVERING, now()));
-        topics.tell(new CauseClassified(id, CauseClass.PERSON, JourneyState.RECOVERING, now()));
+        topics.tell(new CauseClassified(id, CauseClass.PERSON, null, JourneyState.RECOVERING, now()));
         topics.tell(new ApologyMade(id, ELENI, "I am sorry, Nikos.", JourneyState.RECOVERING, now()));
         topics.tell(new UpdateGiven(id, ELENI, "The car is ready on Thursday.", JourneyState.RECOVERING, now()));
         await().untilAsserted(() -> assertThat(page(id)).contains("The car is ready on Thursday."));

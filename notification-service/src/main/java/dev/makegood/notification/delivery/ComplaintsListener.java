@@ -3,7 +3,9 @@ package dev.makegood.notification.delivery;
 import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.ComplaintWithdrawn;
 import dev.makegood.contract.CustomerChanged;
+import dev.makegood.contract.OfferAnswered;
 import dev.makegood.contract.RecoveryConfirmed;
 import dev.makegood.contract.RecoveryDisputed;
 import dev.makegood.contract.Topic;
@@ -40,6 +42,12 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
                         new Message.Receipt(received.owner().name()));
             }
             case CustomerChanged changed -> recipients.changed(changed.customer());
+            case ComplaintWithdrawn e -> {
+                // They know what they said.
+            }
+            case OfferAnswered e -> {
+                // They know what they said.
+            }
             case RecoveryConfirmed e -> {
                 // They know what they said.
             }

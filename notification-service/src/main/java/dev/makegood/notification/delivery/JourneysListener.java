@@ -3,23 +3,41 @@ package dev.makegood.notification.delivery;
 import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.contract.ApologyMade;
 import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.CustomerAskedAgain;
+import dev.makegood.contract.DoubleDeviation;
+import dev.makegood.contract.FixVerified;
+import dev.makegood.contract.GestureGranted;
 import dev.makegood.contract.JourneyAcknowledged;
 import dev.makegood.contract.JourneyClosed;
+import dev.makegood.contract.JourneyEscalated;
 import dev.makegood.contract.JourneyEvent;
 import dev.makegood.contract.JourneyOpened;
+import dev.makegood.contract.JourneyPaused;
 import dev.makegood.contract.JourneyReopened;
+import dev.makegood.contract.JourneyResumed;
 import dev.makegood.contract.LegAccepted;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegDeclined;
+import dev.makegood.contract.LegQuestionAnswered;
+import dev.makegood.contract.LegQuestionAsked;
+import dev.makegood.contract.LegReopened;
 import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.OwnerChanged;
+import dev.makegood.contract.PolicyReviewRaised;
 import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKept;
 import dev.makegood.contract.PromiseMade;
 import dev.makegood.contract.RecoveryProposed;
+import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.RightBreached;
 import dev.makegood.contract.Topic;
+import dev.makegood.contract.TransferDeclined;
+import dev.makegood.contract.TransferExpired;
+import dev.makegood.contract.TransferOffered;
+import dev.makegood.contract.TransferWithdrawn;
 import dev.makegood.contract.UpdateGiven;
 import dev.makegood.notification.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +82,24 @@ class JourneysListener implements Listener<JourneyEvent> {
             case RemedyAnswered e -> {}
             case RemedyDelivered e -> {}
             case CauseClassified e -> {}
+            case OwnerChanged e -> {}
+            case TransferOffered e -> {}
+            case TransferDeclined e -> {}
+            case TransferWithdrawn e -> {}
+            case TransferExpired e -> {}
+            case LegReopened e -> {}
+            case LegQuestionAsked e -> {}
+            case LegQuestionAnswered e -> {}
+            case CustomerAskedAgain e -> {}
+            case JourneyPaused e -> {}
+            case JourneyResumed e -> {}
+            case JourneyEscalated e -> {}
+            case GestureGranted e -> {}
+            case RefusalRecorded e -> {}
+            case PolicyReviewRaised e -> {}
+            case RightBreached e -> {}
+            case DoubleDeviation e -> {}
+            case FixVerified e -> {}
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.makegood.recovery.journey;
 import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.ComplaintWithdrawn;
 import dev.makegood.contract.CustomerChanged;
 import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.OfferAnswered;
 import dev.makegood.contract.RecoveryConfirmed;
 import dev.makegood.contract.RecoveryDisputed;
 import dev.makegood.contract.Topic;
@@ -39,6 +41,8 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
             case ComplaintReceived received -> journeys.open(received);
             case CustomerChanged changed -> journeys.know(changed.customer());
             case RecoveryConfirmed confirmed -> confirm(confirmed);
+            case ComplaintWithdrawn e -> {}
+            case OfferAnswered e -> {}
             case RecoveryDisputed disputed -> dispute(disputed);
         }
     }

@@ -151,7 +151,7 @@ public class Journey {
         move(Move.CLASSIFY_CAUSE);
         this.cause = cause;
         this.causeEvidence = evidence;
-        return new CauseClassified(id, cause, state, now);
+        return new CauseClassified(id, cause, null, state, now);
     }
 
     /** A leg is asked for. */

@@ -39,7 +39,7 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
         var now = clock.instant();
         var promise = new Promise(journey, kind, dueAt, now);
         persist(promise);
-        return new PromiseMade(journey, promise.id(), kind, dueAt, state, now);
+        return new PromiseMade(journey, promise.id(), kind, dueAt, null, null, null, null, null, state, now);
     }
 
     /** Settles what is pending of these kinds: what was promised has happened. */

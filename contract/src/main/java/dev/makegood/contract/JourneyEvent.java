@@ -6,6 +6,7 @@ import java.util.UUID;
 public sealed interface JourneyEvent extends Event
         permits ApologyMade,
                 CauseClassified,
+                CustomerAsked,
                 CustomerAskedAgain,
                 DoubleDeviation,
                 FixVerified,
@@ -24,6 +25,7 @@ public sealed interface JourneyEvent extends Event
                 LegQuestionAsked,
                 LegReopened,
                 LegRequested,
+                LegWithdrawn,
                 OwnerChanged,
                 PolicyReviewRaised,
                 PromiseBroken,

@@ -8,6 +8,7 @@ import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.complaint.intake.Complaints;
 import dev.makegood.contract.ApologyMade;
 import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.CustomerAsked;
 import dev.makegood.contract.CustomerAskedAgain;
 import dev.makegood.contract.DoubleDeviation;
 import dev.makegood.contract.FixVerified;
@@ -27,6 +28,7 @@ import dev.makegood.contract.LegQuestionAnswered;
 import dev.makegood.contract.LegQuestionAsked;
 import dev.makegood.contract.LegReopened;
 import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.LegWithdrawn;
 import dev.makegood.contract.OwnerChanged;
 import dev.makegood.contract.PolicyReviewRaised;
 import dev.makegood.contract.PromiseBroken;
@@ -97,6 +99,8 @@ class JourneysListener implements Listener<JourneyEvent> {
             case LegReopened e -> {}
             case LegQuestionAsked e -> {}
             case LegQuestionAnswered e -> {}
+            case LegWithdrawn e -> {}
+            case CustomerAsked e -> {}
             case CustomerAskedAgain e -> {}
             case JourneyPaused e -> {}
             case JourneyResumed e -> {}

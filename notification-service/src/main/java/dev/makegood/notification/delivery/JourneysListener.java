@@ -3,6 +3,7 @@ package dev.makegood.notification.delivery;
 import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.contract.ApologyMade;
 import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.CustomerAsked;
 import dev.makegood.contract.CustomerAskedAgain;
 import dev.makegood.contract.DoubleDeviation;
 import dev.makegood.contract.FixVerified;
@@ -22,6 +23,7 @@ import dev.makegood.contract.LegQuestionAnswered;
 import dev.makegood.contract.LegQuestionAsked;
 import dev.makegood.contract.LegReopened;
 import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.LegWithdrawn;
 import dev.makegood.contract.OwnerChanged;
 import dev.makegood.contract.PolicyReviewRaised;
 import dev.makegood.contract.PromiseBroken;
@@ -65,6 +67,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case JourneyAcknowledged e ->
                 outgoing.add(complaint, id, new Message.Acknowledgement(e.by().name(), e.words()));
             case UpdateGiven e -> outgoing.add(complaint, id, new Message.Update(e.by().name(), e.words()));
+            case CustomerAsked e -> outgoing.add(complaint, id, new Message.Question(e.by().name(), e.words()));
             case RemedyOffered e ->
                 outgoing.add(complaint, id, new Message.RemedyOffer(e.by().name(), e.description(), e.value()));
             case RecoveryProposed e -> outgoing.add(complaint, id, new Message.IsItPutRight(e.by().name(), e.words()));
@@ -90,6 +93,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case LegReopened e -> {}
             case LegQuestionAsked e -> {}
             case LegQuestionAnswered e -> {}
+            case LegWithdrawn e -> {}
             case CustomerAskedAgain e -> {}
             case JourneyPaused e -> {}
             case JourneyResumed e -> {}

@@ -59,6 +59,11 @@ record Letter(
                 words.addAll(lines(m.words()));
                 closing.add(say.it("update.next"));
             }
+            case Message.Question m -> {
+                opening.add(say.it("question.need"));
+                words.addAll(lines(m.words()));
+                closing.add(say.it("question.answer"));
+            }
             case Message.RemedyOffer m -> {
                 opening.add(say.it("remedy-offered.offer"));
                 words.addAll(lines(m.description()));

@@ -18,6 +18,7 @@ public sealed interface Message {
             case Receipt m -> MessageKind.RECEIPT;
             case Acknowledgement m -> MessageKind.ACKNOWLEDGEMENT;
             case Update m -> MessageKind.UPDATE;
+            case Question m -> MessageKind.QUESTION;
             case RemedyOffer m -> MessageKind.REMEDY_OFFERED;
             case IsItPutRight m -> MessageKind.IS_IT_PUT_RIGHT;
             case Closed m -> MessageKind.CLOSED;
@@ -32,6 +33,9 @@ public sealed interface Message {
 
     /** How things stand. */
     record Update(String by, String words) implements Message {}
+
+    /** Something that only the customer knows. */
+    record Question(String by, String words) implements Message {}
 
     /** What is offered to put it right. */
     record RemedyOffer(

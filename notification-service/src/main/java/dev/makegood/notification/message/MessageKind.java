@@ -8,6 +8,7 @@ public enum MessageKind {
     RECEIPT("receipt", Message.Receipt.class),
     ACKNOWLEDGEMENT("acknowledgement", Message.Acknowledgement.class),
     UPDATE("update", Message.Update.class),
+    QUESTION("question", Message.Question.class),
     REMEDY_OFFERED("remedy-offered", Message.RemedyOffer.class),
     IS_IT_PUT_RIGHT("is-it-put-right", Message.IsItPutRight.class),
     CLOSED("closed", Message.Closed.class);

@@ -214,6 +214,7 @@ class TextsTest {
                         new Message.Acknowledgement("Eleni Papadaki", "I am on it."),
                         new Message.Acknowledgement("Eleni Papadaki", null),
                         new Message.Update("Eleni Papadaki", "The part is here."),
+                        new Message.Question("Eleni Papadaki", "What is on the plate?"),
                         new Message.RemedyOffer(
                                 "Eleni Papadaki", "A new one", new Money(new BigDecimal("49.90"), "EUR")),
                         new Message.IsItPutRight("Eleni Papadaki", "It drives again.")),

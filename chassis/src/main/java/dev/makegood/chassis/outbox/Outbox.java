@@ -7,9 +7,12 @@ import dev.makegood.contract.Topic;
 import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -50,12 +53,19 @@ public class Outbox {
     private final ObjectMapper json;
     private final TransactionSynchronizationRegistry transactions;
     private final Relay relay;
+    private final Instance<Witness> witnesses;
 
-    Outbox(AgroalDataSource database, ObjectMapper json, TransactionSynchronizationRegistry transactions, Relay relay) {
+    Outbox(
+            AgroalDataSource database,
+            ObjectMapper json,
+            TransactionSynchronizationRegistry transactions,
+            Relay relay,
+            Instance<Witness> witnesses) {
         this.database = database;
         this.json = json;
         this.transactions = transactions;
         this.relay = relay;
+        this.witnesses = witnesses;
     }
 
     /** Adds what happened, in this order. Needs a transaction; the events of one are written together as it ends. */
@@ -93,6 +103,38 @@ public class Outbox {
             throw new IllegalStateException("The dead letter could not be written", e);
         }
         pending();
+    }
+
+    /** How many events have ever left under this key: the sequence of the last one. */
+    public long told(UUID key) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("select last from outbox_sequence where key = ?")) {
+            select.setObject(1, key);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getLong("last") : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The key's sequence could not be read", e);
+        }
+    }
+
+    /** The keys under which anything ever left that come after this one, in their order. */
+    public List<UUID> keys(@Nullable UUID after, int limit) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "select key from outbox_sequence where key > ? order by key limit ?")) {
+            select.setObject(1, after == null ? new UUID(0, 0) : after);
+            select.setInt(2, limit);
+            List<UUID> keys = new ArrayList<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(rows.getObject("key", UUID.class));
+                }
+            }
+            return keys;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The keys could not be read", e);
+        }
     }
 
     /** The database keeps no NUL, and what is reported here may hold anything. */
@@ -176,8 +218,19 @@ public class Outbox {
                     insert.addBatch();
                 }
                 insert.executeBatch();
+                showWitnesses(connection);
             } catch (SQLException e) {
                 throw new IllegalStateException("The events could not be written", e);
+            }
+        }
+
+        private void showWitnesses(Connection connection) throws SQLException {
+            var departures = events.stream()
+                    .map(leaving -> new Departure(
+                            leaving.id(), leaving.event(), new String(leaving.body(), StandardCharsets.UTF_8)))
+                    .toList();
+            for (Witness witness : witnesses) {
+                witness.see(departures, connection);
             }
         }
 

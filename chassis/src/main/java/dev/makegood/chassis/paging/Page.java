@@ -42,6 +42,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, cursor.apply(items.getLast()).encoded());
     }
 
+    /** The same page of something else. */
+    public <U> Page<U> map(Function<T, U> mapping) {
+        return new Page<>(items.stream().map(mapping).toList(), next);
+    }
+
     /** The answer, with a {@code Link} to the next page. */
     public Response respond(UriInfo uri) {
         var answer = Response.ok(this);

@@ -9,6 +9,7 @@ import dev.makegood.contract.Money;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.recovery.journey.Journeys;
+import dev.makegood.recovery.wallet.Wallets;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -42,12 +43,14 @@ public class RemediesResource {
 
     private final Remedies remedies;
     private final Journeys journeys;
+    private final Wallets wallets;
     private final Caller caller;
     private final Clock clock;
 
-    RemediesResource(Remedies remedies, Journeys journeys, Caller caller, Clock clock) {
+    RemediesResource(Remedies remedies, Journeys journeys, Wallets wallets, Caller caller, Clock clock) {
         this.remedies = remedies;
         this.journeys = journeys;
+        this.wallets = wallets;
         this.caller = caller;
         this.clock = clock;
     }
@@ -55,7 +58,10 @@ public class RemediesResource {
     @POST
     @Transactional
     @Idempotent
-    @Operation(operationId = "offerRemedy", summary = "Offers the customer something that puts it right")
+    @Operation(
+            operationId = "offerRemedy",
+            summary =
+                    "Offers the customer something that puts it right, from the caller's wallet and without asking anyone")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RemedyView.class)))
     public Response offer(@PathParam("journey") UUID id, @Valid @NotNull Offer request) {
         var journey = journeys.changeByOwner(id);
@@ -63,7 +69,10 @@ public class RemediesResource {
         journey.remedyOffered();
         var remedy = new Remedy(id, request.kind(), request.description(), value, caller.person(), clock.instant());
         remedies.persist(remedy);
-        journeys.tell(journey, List.of(remedy.offered(journey.state())));
+        if (value != null && value.amount().signum() > 0) {
+            wallets.spend(value, id, remedy.id());
+        }
+        journeys.tell(journey, remedy.given(caller.person(), journey));
         return Response.created(URI.create("/v1/journeys/%s/remedies/%s".formatted(id, remedy.id())))
                 .tag(Versions.tag(remedy.version()))
                 .entity(RemedyView.of(remedy))
@@ -109,6 +118,7 @@ public class RemediesResource {
             journey.remedyAccepted();
         } else {
             journey.remedyEnded();
+            wallets.takeBack(id, caller.person());
         }
         journeys.tell(journey, List.of(answered));
         remedies.flush();

@@ -1,5 +1,7 @@
 package dev.makegood.recovery.remedy;
 
+import dev.makegood.contract.GestureGranted;
+import dev.makegood.contract.JourneyEvent;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Money;
 import dev.makegood.contract.Person;
@@ -8,6 +10,7 @@ import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.contract.RemedyOffered;
 import dev.makegood.recovery.journey.IllegalStep;
+import dev.makegood.recovery.journey.Journey;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -73,8 +76,26 @@ class Remedy {
         this.state = State.OFFERED;
     }
 
-    RemedyOffered offered(JourneyState journey) {
+    private RemedyOffered offered(JourneyState journey) {
         return new RemedyOffered(journeyId, id, kind, description, value(), offeredBy(), journey, offeredAt);
+    }
+
+    /** It is offered, and what it costs is paid from this person's wallet. */
+    List<JourneyEvent> given(Person walletOf, Journey journey) {
+        var value = value();
+        return value == null || value.amount().signum() == 0
+                ? List.of(offered(journey.state()))
+                : List.of(
+                        offered(journey.state()),
+                        new GestureGranted(
+                                journeyId,
+                                id,
+                                walletOf,
+                                walletOf,
+                                value,
+                                journey.lifetimeValue(),
+                                journey.state(),
+                                offeredAt));
     }
 
     /** The customer takes it, or does not. */

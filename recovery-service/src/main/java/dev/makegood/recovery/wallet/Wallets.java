@@ -1,0 +1,120 @@
+package dev.makegood.recovery.wallet;
+
+import dev.makegood.chassis.caller.Caller;
+import dev.makegood.chassis.problem.Unprocessable;
+import dev.makegood.contract.Money;
+import dev.makegood.contract.Person;
+import dev.makegood.recovery.wallet.WalletExhausted.Colleague;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every wallet. What one holds is what its limits leave of what the ledger says was spent. */
+@ApplicationScoped
+public class Wallets implements PanacheRepositoryBase<Wallet, String> {
+
+    /** How many colleagues are looked at, and how many of them are named, when a wallet is exhausted. */
+    private static final int LOOKED_AT = 200;
+
+    private static final int NAMED = 10;
+
+    private final Ledger ledger;
+    private final WalletLimits roles;
+    private final Caller caller;
+    private final Clock clock;
+
+    Wallets(Ledger ledger, WalletLimits roles, Caller caller, Clock clock) {
+        this.ledger = ledger;
+        this.roles = roles;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * Pays for a remedy from the caller's wallet, at once: nobody is asked.
+     *
+     * @throws WalletExhausted if the wallet does not hold so much for this journey today
+     * @throws Unprocessable if the wallet holds nothing of this currency
+     */
+    public void spend(Money value, UUID journey, UUID remedy) {
+        var wallet = ofCaller();
+        var limit = limits(wallet).get(value.currency());
+        if (limit == null) {
+            throw new Unprocessable(
+                    "/value/currency", "no-wallet", "Your wallet holds no %s.".formatted(value.currency()));
+        }
+        var now = clock.instant();
+        var day = roles.day(now);
+        var spent = ledger.spent(
+                value.currency(), journey, day, List.of(wallet.agent().id()));
+        var allowance = spent.of(wallet.agent().id()).left(value.currency(), limit);
+        if (!allowance.holds(value.amount())) {
+            throw new WalletExhausted(allowance, value, couldGrant(value, journey));
+        }
+        ledger.persist(LedgerTransaction.spend(wallet.agent(), value, journey, remedy, day, now));
+    }
+
+    /** Puts back what was spent on a remedy that the customer does not get, if anything was. */
+    public void takeBack(UUID remedy, Person by) {
+        ledger.unreversed(remedy).ifPresent(spend -> {
+            // Locked as for a spend: what is left is counted by one at a time.
+            require(spend.agentId());
+            ledger.persist(spend.reversal(by, clock.instant()));
+        });
+    }
+
+    /** The caller's wallet, locked until the transaction ends; made where they never had one. */
+    Wallet ofCaller() {
+        var person = caller.person();
+        var role = WalletRole.of(caller);
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into wallet (agent_id, version, agent_name, role, limits)
+                        values (?1, 0, ?2, ?3, '{}') on conflict do nothing
+                        """)
+                .setParameter(1, person.id())
+                .setParameter(2, person.name())
+                .setParameter(3, role.name())
+                .executeUpdate();
+        var wallet = require(person.id());
+        wallet.seen(person, role);
+        return wallet;
+    }
+
+    /** What a wallet holds, by currency. */
+    Map<String, Limit> limits(Wallet wallet) {
+        return wallet.limits(roles.of(wallet.role()));
+    }
+
+    private Wallet require(String agent) {
+        return findByIdOptional(agent, LockModeType.PESSIMISTIC_WRITE).orElseThrow();
+    }
+
+    /** Who else has so much now; the largest wallets first. They are not locked: this is whom to ask, not a promise. */
+    private List<Colleague> couldGrant(Money value, UUID journey) {
+        List<Wallet> others = find("agentId <> ?1 order by role desc, agentId", caller.id())
+                .page(0, LOOKED_AT)
+                .list();
+        var spent = ledger.spent(
+                value.currency(),
+                journey,
+                roles.day(clock.instant()),
+                others.stream().map(wallet -> wallet.agent().id()).toList());
+        return others.stream()
+                .flatMap(wallet -> Optional.ofNullable(limits(wallet).get(value.currency()))
+                        .map(limit -> spent.of(wallet.agent().id()).left(value.currency(), limit))
+                        .filter(allowance -> allowance.holds(value.amount()))
+                        .map(allowance -> new Colleague(wallet.agent(), allowance.money(allowance.remaining())))
+                        .stream())
+                .sorted(Comparator.comparing(
+                        (Colleague colleague) -> colleague.remaining().amount(), Comparator.reverseOrder()))
+                .limit(NAMED)
+                .toList();
+    }
+}

@@ -31,6 +31,7 @@ public sealed interface JourneyEvent extends Event
                 PromiseBroken,
                 PromiseKept,
                 PromiseMade,
+                PromiseMoved,
                 RecoveryProposed,
                 RefusalRecorded,
                 RemedyAnswered,

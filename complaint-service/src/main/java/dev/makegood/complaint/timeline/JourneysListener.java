@@ -34,6 +34,7 @@ import dev.makegood.contract.PolicyReviewRaised;
 import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKept;
 import dev.makegood.contract.PromiseMade;
+import dev.makegood.contract.PromiseMoved;
 import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyAnswered;
@@ -76,11 +77,13 @@ class JourneysListener implements Listener<JourneyEvent> {
             case OwnerChanged changed -> complaints.owned(complaint, changed.to());
             case JourneyReopened reopened -> complaints.owned(complaint, reopened.owner());
             case PromiseMade made -> timeline.promised(made.promiseId(), complaint, made.kind(), made.dueAt(), PENDING);
+            case PromiseMoved moved ->
+                timeline.promised(moved.promiseId(), complaint, moved.kind(), moved.dueAt(), PENDING);
             case PromiseKept kept -> timeline.promised(kept.promiseId(), complaint, kept.kind(), kept.dueAt(), KEPT);
             case PromiseBroken broken ->
                 timeline.promised(broken.promiseId(), complaint, broken.kind(), broken.dueAt(), BROKEN);
+            case JourneyClosed closed -> timeline.nothingIsAwaited(complaint);
             case JourneyAcknowledged e -> {}
-            case JourneyClosed e -> {}
             case LegRequested e -> {}
             case LegAccepted e -> {}
             case LegDeclined e -> {}

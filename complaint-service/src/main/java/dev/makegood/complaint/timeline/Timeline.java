@@ -64,13 +64,20 @@ public class Timeline {
     void promised(UUID id, UUID complaint, PromiseKind kind, Instant dueAt, PromiseState state) {
         run("""
                 insert into promise_copy (id, complaint_id, kind, due_at, state) values (?, ?, ?, ?, ?)
-                on conflict (id) do update set state = excluded.state
+                on conflict (id) do update set state = excluded.state, due_at = excluded.due_at
                 """, statement -> {
             statement.setObject(1, id);
             statement.setObject(2, complaint);
             statement.setString(3, kind.name());
             statement.setObject(4, dueAt.atOffset(ZoneOffset.UTC));
             statement.setString(5, state.name());
+        });
+    }
+
+    /** The journey is over: what was not due yet is neither kept nor broken. */
+    void nothingIsAwaited(UUID complaint) {
+        run("delete from promise_copy where complaint_id = ? and state = 'PENDING'", statement -> {
+            statement.setObject(1, complaint);
         });
     }
 

@@ -35,6 +35,7 @@ import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKept;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.PromiseMade;
+import dev.makegood.contract.PromiseMoved;
 import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
@@ -207,6 +208,21 @@ class TimelineTest {
                         new Promised(PromiseKind.NEXT_UPDATE, soon, PromiseState.KEPT),
                         new Promised(PromiseKind.CALL_BACK, late, PromiseState.BROKEN),
                         new Promised(PromiseKind.RESOLUTION, late.plusSeconds(1), PromiseState.PENDING)));
+    }
+
+    @Test
+    void aPromiseWhoseClockStoodStillIsDueLater() {
+        var id = complaint("Maija", "fi", "Rikki");
+        var promise = UUID.randomUUID();
+        var due = Instant.parse("2999-05-01T08:00:00Z");
+        var later = Instant.parse("2999-05-04T08:00:00Z");
+        topics.tell(new PromiseMade(
+                id, promise, PromiseKind.CALL_BACK, due, null, null, null, null, null, JourneyState.OPENED, later()));
+        topics.tell(new PromiseMoved(id, promise, PromiseKind.CALL_BACK, later, JourneyState.OPENED, later()));
+        await().untilAsserted(() -> assertThat(timeline.promises(id))
+                .containsExactly(new Promised(PromiseKind.CALL_BACK, later, PromiseState.PENDING)));
+        topics.tell(new JourneyClosed(id, LENA, Closing.WITHDRAWN, JourneyState.CLOSED, later()));
+        await().untilAsserted(() -> assertThat(timeline.promises(id)).isEmpty());
     }
 
     @Test

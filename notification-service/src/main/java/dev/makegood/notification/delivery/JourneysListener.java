@@ -29,6 +29,7 @@ import dev.makegood.contract.PolicyReviewRaised;
 import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKept;
 import dev.makegood.contract.PromiseMade;
+import dev.makegood.contract.PromiseMoved;
 import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyAnswered;
@@ -80,6 +81,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case LegCompleted e -> {}
             case ApologyMade e -> {}
             case PromiseMade e -> {}
+            case PromiseMoved e -> {}
             case PromiseKept e -> {}
             case PromiseBroken e -> {}
             case RemedyAnswered e -> {}

@@ -11,8 +11,8 @@ import dev.makegood.contract.RecoveryConfirmed;
 import dev.makegood.contract.RecoveryDisputed;
 import dev.makegood.contract.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -23,10 +23,14 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
     private static final Logger LOG = Logger.getLogger(ComplaintsListener.class);
 
     private final Journeys journeys;
+    private final JourneyMoves moves;
+    private final Event<OfferAnswered> answers;
     private final Clock clock;
 
-    ComplaintsListener(Journeys journeys, Clock clock) {
+    ComplaintsListener(Journeys journeys, JourneyMoves moves, Event<OfferAnswered> answers, Clock clock) {
         this.journeys = journeys;
+        this.moves = moves;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -41,34 +45,41 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
             case ComplaintReceived received -> journeys.open(received);
             case CustomerChanged changed -> journeys.know(changed.customer());
             case RecoveryConfirmed confirmed -> confirm(confirmed);
-            case ComplaintWithdrawn e -> {}
-            case OfferAnswered e -> {}
+            case ComplaintWithdrawn withdrawn -> withdraw(withdrawn);
+            // Whoever keeps the offers takes it from here, in this transaction.
+            case OfferAnswered answered -> answers.fire(answered);
             case RecoveryDisputed disputed -> dispute(disputed);
         }
     }
 
     private void confirm(RecoveryConfirmed confirmed) {
         var journey = journeys.change(confirmed.complaintId());
-        if (asks(journey)) {
+        if (possible(journey, Move.CONFIRM)) {
             journey.confirm();
         }
     }
 
+    /** A customer who says no before it is closed, or comes back after: either way the owner goes on. */
     private void dispute(RecoveryDisputed disputed) {
         var journey = journeys.change(disputed.complaintId());
-        if (asks(journey)) {
-            var reopened = journey.dispute(
-                    disputed.words() == null ? "The customer says that it is not put right." : disputed.words(),
-                    clock.instant());
-            journeys.tell(
-                    journey, List.of(reopened, journeys.promiseUpdate(journey), journeys.promiseResolution(journey)));
+        if (journey.state() == JourneyState.CLOSED || possible(journey, Move.DISPUTE)) {
+            moves.dispute(
+                    journey,
+                    disputed.words() == null ? "The customer says that it is not put right." : disputed.words());
         }
     }
 
-    /** The customer's file lets one proposal be answered once; a second answer would be news about nothing. */
-    private static boolean asks(Journey journey) {
-        if (journey.state() != JourneyState.PROPOSED) {
-            LOG.warnf("The customer answered %s, which asks nothing now", journey.id());
+    private void withdraw(ComplaintWithdrawn withdrawn) {
+        var journey = journeys.change(withdrawn.complaintId());
+        if (possible(journey, Move.WITHDRAW)) {
+            journeys.tell(journey, journeys.end(journey, journey.withdraw(journey.owner(), clock.instant())));
+        }
+    }
+
+    /** What was answered twice, or after all was said, is no news. */
+    private static boolean possible(Journey journey, Move move) {
+        if (!journey.moves().contains(move)) {
+            LOG.warnf("%s came for %s, which is %s", move, journey.id(), journey.state());
             return false;
         }
         return true;

@@ -13,6 +13,7 @@ import dev.makegood.contract.JourneyOpened;
 import dev.makegood.contract.JourneyReopened;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Money;
+import dev.makegood.contract.OwnerChanged;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.UpdateGiven;
@@ -23,12 +24,15 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +47,15 @@ public class Journey {
         APOLOGY,
         CAUSE,
         LEGS,
-        REMEDIES
+        REMEDIES,
+        /** To close it unanswered: two tries on two channels since the customer was asked. */
+        ATTEMPTS,
+        /** To close it unanswered: the time that the customer has to answer. */
+        TIME
     }
+
+    /** How many channels the customer is tried on before silence is taken for one (DESIGN §5). */
+    private static final int CHANNELS = 2;
 
     @Id
     private UUID id;
@@ -68,6 +79,11 @@ public class Journey {
 
     private String ownerId;
     private String ownerName;
+    private String holderId;
+    private String holderName;
+    private Instant ownerSince;
+    private Instant ownerCheckAt = Promises.NEVER;
+    private @Nullable String team;
     private Instant openedAt;
     private @Nullable Instant acknowledgedAt;
     private @Nullable Instant apologisedAt;
@@ -75,6 +91,7 @@ public class Journey {
     @Enumerated(EnumType.STRING)
     private @Nullable CauseClass cause;
 
+    private @Nullable String subCause;
     private @Nullable String causeEvidence;
     private int openLegs;
     private int openRemedies;
@@ -85,11 +102,18 @@ public class Journey {
     private @Nullable Closing closing;
 
     private Instant nextPromiseAt = Promises.NEVER;
+    private @Nullable Instant pausedUntil;
+    private @Nullable Instant askedAt;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> triedOn = new ArrayList<>();
+
+    private int reopened;
 
     protected Journey() {}
 
-    /** The journey of a complaint, whose owner is set from the first instant. */
-    Journey(ComplaintReceived received) {
+    /** The journey of a complaint, whose owner is set from the first instant: whoever is there for the one who holds it. */
+    Journey(ComplaintReceived received, Person owner) {
         id = received.complaintId();
         reference = received.reference();
         customerId = received.customer().id();
@@ -97,9 +121,12 @@ public class Journey {
         desiredOutcome = received.desiredOutcome();
         product = received.product();
         state = JourneyState.OPENED;
-        ownerId = received.owner().id();
-        ownerName = received.owner().name();
+        ownerId = owner.id();
+        ownerName = owner.name();
+        holderId = received.owner().id();
+        holderName = received.owner().name();
         openedAt = received.at();
+        ownerSince = openedAt;
         know(received.customer());
     }
 
@@ -139,10 +166,11 @@ public class Journey {
     /**
      * Says why it happened.
      *
+     * @param subCause which of the company's own causes of that class
      * @param evidence what rules out system, process and policy; a person is never the cause without it
      * @throws Unprocessable if a person is named without evidence
      */
-    CauseClassified classify(CauseClass cause, @Nullable String evidence, Instant now) {
+    CauseClassified classify(CauseClass cause, @Nullable String subCause, @Nullable String evidence, Instant now) {
         require(Move.CLASSIFY_CAUSE);
         if (cause == CauseClass.PERSON && evidence == null) {
             throw new Unprocessable(
@@ -150,8 +178,9 @@ public class Journey {
         }
         move(Move.CLASSIFY_CAUSE);
         this.cause = cause;
+        this.subCause = subCause;
         this.causeEvidence = evidence;
-        return new CauseClassified(id, cause, null, state, now);
+        return new CauseClassified(id, cause, subCause, state, now);
     }
 
     /** A leg is asked for. */
@@ -193,6 +222,7 @@ public class Journey {
     RecoveryProposed propose(Person by, String words, Instant now) {
         move(Move.PROPOSE);
         proposedAt = now;
+        asked(now);
         return new RecoveryProposed(id, by, words, state, now);
     }
 
@@ -201,61 +231,184 @@ public class Journey {
         move(Move.CONFIRM);
     }
 
-    /** The customer said no: the same owner goes on. */
+    /** The customer said no, or does not take no for an answer: the same owner goes on. */
     JourneyReopened dispute(String reason, Instant now) {
         move(Move.DISPUTE);
+        return goOn(reason, now);
+    }
+
+    /** The customer comes back after it was closed: the same owner goes on, or whoever is there for them. */
+    JourneyReopened reopen(String reason, Instant now) {
+        move(Move.REOPEN);
+        closedAt = null;
+        closing = null;
+        reopened++;
+        return goOn(reason, now);
+    }
+
+    private JourneyReopened goOn(String reason, Instant now) {
         proposedAt = null;
+        askedAt = null;
         return new JourneyReopened(id, owner(), reason, state, now);
+    }
+
+    /** What the customer asked for is refused. */
+    public void refuse(Instant now) {
+        move(Move.REFUSE);
+        asked(now);
+    }
+
+    private void asked(Instant now) {
+        askedAt = now;
+        triedOn = new ArrayList<>();
+    }
+
+    /** Someone tried to reach the customer. */
+    void tried(Attempt.Channel channel) {
+        move(Move.LOG_ATTEMPT);
+        if (!triedOn.contains(channel.name())) {
+            var channels = new ArrayList<>(triedOn);
+            channels.add(channel.name());
+            triedOn = channels;
+        }
     }
 
     JourneyClosed close(Person by, Instant now) {
         move(Move.CLOSE);
+        return closed(by, Closing.CONFIRMED, now);
+    }
+
+    /** The customer wants nothing more done. */
+    JourneyClosed withdraw(Person by, Instant now) {
+        move(Move.WITHDRAW);
+        return closed(by, Closing.WITHDRAWN, now);
+    }
+
+    /**
+     * The customer was asked and did not answer, however they were tried. Never counts as confirmed.
+     *
+     * @param waiting how long the customer has to answer
+     * @throws IllegalMove if they were not tried on two channels, or have time left to answer
+     */
+    JourneyClosed closeUnanswered(Person by, Duration waiting, Instant now) {
+        var refused = state == JourneyState.REFUSED;
+        require(Move.CLOSE_UNANSWERED);
+        if (askedAt != null && askedAt.plus(waiting).isAfter(now)) {
+            throw new IllegalMove(Move.CLOSE_UNANSWERED, state, moves(), List.of(Missing.TIME));
+        }
+        move(Move.CLOSE_UNANSWERED);
+        return closed(by, refused ? Closing.REFUSED : Closing.UNANSWERED, now);
+    }
+
+    private JourneyClosed closed(Person by, Closing how, Instant now) {
         closedAt = now;
-        closing = Closing.CONFIRMED;
-        return new JourneyClosed(id, by, Closing.CONFIRMED, state, now);
+        closing = how;
+        pausedUntil = null;
+        return new JourneyClosed(id, by, how, state, now);
+    }
+
+    /** It was given to this person: they own it, or whoever is there for them. */
+    void give(Person holder) {
+        holderId = holder.id();
+        holderName = holder.name();
+    }
+
+    /** From this instant on it is this person's. */
+    OwnerChanged own(Person owner, @Nullable Person standsInFor, @Nullable String team, String reason, Instant at) {
+        var from = owner();
+        ownerId = owner.id();
+        ownerName = owner.name();
+        ownerSince = at;
+        this.team = team;
+        return new OwnerChanged(id, from, owner, standsInFor, reason, state, at);
+    }
+
+    /** Whose team's it is. */
+    void ofTeam(@Nullable String team) {
+        this.team = team;
+    }
+
+    /** The next instant at which its owner may leave or come back. */
+    void checkOwner(Instant at) {
+        ownerCheckAt = at;
+    }
+
+    /** The customer is promised something. */
+    public void promised() {
+        move(Move.PROMISE);
+    }
+
+    /** Its clocks stand still until then, at the latest. */
+    public void pause(Instant until) {
+        move(Move.PAUSE);
+        pausedUntil = until;
+    }
+
+    /** Its clocks go on. */
+    public void resume() {
+        move(Move.RESUME);
+        pausedUntil = null;
+    }
+
+    /** The customer is asked for a fact. */
+    public void customerAsked() {
+        move(Move.ASK_CUSTOMER);
     }
 
     /** The moves that are possible now. */
-    Set<Move> moves() {
+    public Set<Move> moves() {
         var moves = Transitions.in(state);
-        if (!waitsFor().isEmpty()) {
-            moves.remove(Move.PROPOSE);
-        }
-        if (apologisedAt == null) {
-            moves.remove(Move.OFFER_REMEDY);
-        }
-        if (openRemedies == 0) {
-            moves.remove(Move.SETTLE_REMEDY);
-        }
+        moves.removeIf(move -> !missing(move).isEmpty() || !applies(move));
         return moves;
     }
 
     /** What has to happen before it can be proposed that it is put right. */
     List<Missing> waitsFor() {
+        return missing(Move.PROPOSE);
+    }
+
+    private List<Missing> missing(Move move) {
         List<Missing> missing = new ArrayList<>();
-        if (apologisedAt == null) {
-            missing.add(Missing.APOLOGY);
+        if (move == Move.PROPOSE) {
+            if (apologisedAt == null) {
+                missing.add(Missing.APOLOGY);
+            }
+            if (cause == null) {
+                missing.add(Missing.CAUSE);
+            }
+            if (openLegs > 0) {
+                missing.add(Missing.LEGS);
+            }
+            if (openRemedies > 0) {
+                missing.add(Missing.REMEDIES);
+            }
         }
-        if (cause == null) {
-            missing.add(Missing.CAUSE);
-        }
-        if (openLegs > 0) {
-            missing.add(Missing.LEGS);
-        }
-        if (openRemedies > 0) {
-            missing.add(Missing.REMEDIES);
+        if (move == Move.CLOSE_UNANSWERED && triedOn.size() < CHANNELS) {
+            missing.add(Missing.ATTEMPTS);
         }
         return missing;
+    }
+
+    /** Whether there is anything that this move could be made on. */
+    private boolean applies(Move move) {
+        return switch (move) {
+            case OFFER_REMEDY -> apologisedAt != null;
+            case SETTLE_REMEDY -> openRemedies > 0;
+            case PAUSE -> pausedUntil == null;
+            case RESUME -> pausedUntil != null;
+            default -> true;
+        };
     }
 
     /**
      * @throws IllegalMove if that is not possible now
      */
-    void require(Move move) {
-        var missing = move == Move.PROPOSE ? waitsFor() : List.<Missing>of();
-        if (Transitions.from(state, move).isEmpty()) {
+    public void require(Move move) {
+        if (Transitions.from(state, move).isEmpty()
+                || ((move == Move.PAUSE || move == Move.RESUME) && !applies(move))) {
             throw new IllegalMove(move, state, moves(), List.of());
         }
+        var missing = missing(move);
         if (!missing.isEmpty()) {
             throw new IllegalMove(move, state, moves(), missing);
         }
@@ -287,7 +440,39 @@ public class Journey {
         return new Person(ownerId, ownerName);
     }
 
-    UUID customerId() {
+    /** Whom it was given to: the owner, or the person for whom the owner stands in. */
+    public Person holder() {
+        return new Person(holderId, holderName);
+    }
+
+    Instant ownerSince() {
+        return ownerSince;
+    }
+
+    Instant ownerCheckAt() {
+        return ownerCheckAt;
+    }
+
+    @Nullable
+    String team() {
+        return team;
+    }
+
+    public @Nullable Instant pausedUntil() {
+        return pausedUntil;
+    }
+
+    @Nullable
+    Instant askedAt() {
+        return askedAt;
+    }
+
+    /** How often the customer came back after it was closed. */
+    int reopened() {
+        return reopened;
+    }
+
+    public UUID customerId() {
         return customerId;
     }
 
@@ -307,7 +492,7 @@ public class Journey {
         return customerName;
     }
 
-    String language() {
+    public String language() {
         return language;
     }
 
@@ -329,12 +514,11 @@ public class Journey {
         return desiredOutcome;
     }
 
-    @Nullable
-    String product() {
+    public @Nullable String product() {
         return product;
     }
 
-    Instant openedAt() {
+    public Instant openedAt() {
         return openedAt;
     }
 
@@ -348,9 +532,12 @@ public class Journey {
         return apologisedAt;
     }
 
-    @Nullable
-    CauseClass cause() {
+    public @Nullable CauseClass cause() {
         return cause;
+    }
+
+    public @Nullable String subCause() {
+        return subCause;
     }
 
     @Nullable

@@ -91,10 +91,33 @@ public final class JourneyViews {
         }
     }
 
+    /** A try to reach the customer. */
+    public record AttemptView(
+            UUID id,
+            UUID journeyId,
+            Attempt.Channel channel,
+            Person by,
+            @Nullable String words,
+            Instant madeAt) {
+
+        static AttemptView of(Attempt attempt) {
+            return new AttemptView(
+                    attempt.id(),
+                    attempt.journeyId(),
+                    attempt.channel(),
+                    attempt.by(),
+                    attempt.words(),
+                    attempt.madeAt());
+        }
+    }
+
     /**
      * A journey.
      *
+     * @param holder whom it was given to: the owner, or the person for whom the owner stands in
      * @param moves what is possible now
+     * @param pausedUntil until when its clocks stand still, at the latest
+     * @param reopened how often the customer came back after it was closed
      * @param waitsFor what has to happen before it can be proposed that it is put right
      */
     public record JourneyView(
@@ -107,19 +130,24 @@ public final class JourneyViews {
             @Nullable String product,
             JourneyState state,
             Person owner,
+            Person holder,
+            @Nullable String team,
             Set<Move> moves,
             List<Journey.Missing> waitsFor,
             List<PromiseView> promises,
             int openLegs,
             int openRemedies,
             @Nullable CauseClass cause,
+            @Nullable String subCause,
             @Nullable String causeEvidence,
             Instant openedAt,
             @Nullable Instant acknowledgedAt,
             @Nullable Instant apologisedAt,
             @Nullable Instant proposedAt,
+            @Nullable Instant pausedUntil,
             @Nullable Instant closedAt,
-            @Nullable Closing closing) {
+            @Nullable Closing closing,
+            int reopened) {
 
         static JourneyView of(Journey journey, List<Promise> promises) {
             return new JourneyView(
@@ -133,19 +161,24 @@ public final class JourneyViews {
                     journey.product(),
                     journey.state(),
                     journey.owner(),
+                    journey.holder(),
+                    journey.team(),
                     journey.moves(),
                     journey.waitsFor(),
                     promises.stream().map(PromiseView::of).toList(),
                     journey.openLegs(),
                     journey.openRemedies(),
                     journey.cause(),
+                    journey.subCause(),
                     journey.causeEvidence(),
                     journey.openedAt(),
                     journey.acknowledgedAt(),
                     journey.apologisedAt(),
                     journey.proposedAt(),
+                    journey.pausedUntil(),
                     journey.closedAt(),
-                    journey.closing());
+                    journey.closing(),
+                    journey.reopened());
         }
     }
 }

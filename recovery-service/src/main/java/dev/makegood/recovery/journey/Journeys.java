@@ -7,16 +7,21 @@ import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Customer;
 import dev.makegood.contract.Event;
+import dev.makegood.contract.JourneyClosed;
 import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseKind;
+import dev.makegood.contract.PromiseMade;
 import dev.makegood.recovery.promise.PromiseSettings;
 import dev.makegood.recovery.promise.Promises;
+import dev.makegood.recovery.task.Tasks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +34,30 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
 
     private final Promises promises;
     private final PromiseSettings settings;
+    private final Owners owners;
+    private final Tasks tasks;
+    private final jakarta.enterprise.event.Event<JourneyGiven> given;
+    private final jakarta.enterprise.event.Event<JourneyEnded> ended;
     private final Outbox outbox;
     private final Caller caller;
     private final Clock clock;
 
-    Journeys(Promises promises, PromiseSettings settings, Outbox outbox, Caller caller, Clock clock) {
+    Journeys(
+            Promises promises,
+            PromiseSettings settings,
+            Owners owners,
+            Tasks tasks,
+            jakarta.enterprise.event.Event<JourneyGiven> given,
+            jakarta.enterprise.event.Event<JourneyEnded> ended,
+            Outbox outbox,
+            Caller caller,
+            Clock clock) {
         this.promises = promises;
         this.settings = settings;
+        this.owners = owners;
+        this.tasks = tasks;
+        this.given = given;
+        this.ended = ended;
         this.outbox = outbox;
         this.caller = caller;
         this.clock = clock;
@@ -43,24 +65,37 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
 
     /** A complaint came in: its journey begins, with its owner and its first promises, all in this transaction. */
     void open(ComplaintReceived received) {
-        var journey = new Journey(received);
-        var acknowledgement = received.at().plus(settings.acknowledgement());
-        var update = received.at().plus(settings.nextUpdate());
-        var resolution = received.at().plus(settings.resolution());
+        var opening = owners.open(received);
+        var journey = opening.journey();
+        List<Event> events = new ArrayList<>(opening.events());
+        events.addAll(promisesAtOpening(journey));
         // Said before it is stored, so that opening a journey writes its row once.
-        journey.nextPromise(Collections.min(List.of(acknowledgement, update, resolution)));
+        journey.nextPromise(soonest(events));
         persist(journey);
-        getEntityManager()
-                .persist(new OwnerInterval(
+        opening.intervals().forEach(getEntityManager()::persist);
+        outbox.add(events.toArray(Event[]::new));
+    }
+
+    private List<PromiseMade> promisesAtOpening(Journey journey) {
+        var opened = journey.openedAt();
+        return List.of(
+                promises.make(
                         journey.id(),
-                        received.owner(),
-                        received.at(),
-                        received.takenInPerson() ? "took it in person" : "duty lead at receipt"));
-        outbox.add(
-                journey.opened(),
-                promises.make(journey.id(), PromiseKind.ACKNOWLEDGEMENT, acknowledgement, journey.state()),
-                promises.make(journey.id(), PromiseKind.NEXT_UPDATE, update, journey.state()),
-                promises.make(journey.id(), PromiseKind.RESOLUTION, resolution, journey.state()));
+                        PromiseKind.ACKNOWLEDGEMENT,
+                        opened.plus(settings.acknowledgement()),
+                        journey.state()),
+                promises.make(
+                        journey.id(), PromiseKind.NEXT_UPDATE, opened.plus(settings.nextUpdate()), journey.state()),
+                promises.make(
+                        journey.id(), PromiseKind.RESOLUTION, opened.plus(settings.resolution()), journey.state()));
+    }
+
+    private static Instant soonest(List<Event> events) {
+        return events.stream()
+                .filter(PromiseMade.class::isInstance)
+                .map(event -> ((PromiseMade) event).dueAt())
+                .min(Comparator.naturalOrder())
+                .orElse(Promises.NEVER);
     }
 
     /** A customer's copies follow the customer; what is older than what is known is not news. */
@@ -80,12 +115,28 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     }
 
     /**
-     * The journey, for a change: nobody else changes it until this transaction ends.
+     * The journey, for a change: nobody else changes it until this transaction ends, and it is whose it should be at this instant.
      *
      * @throws NotFound if there is no such journey
      */
     public Journey change(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NotFound::new);
+        var journey = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NotFound::new);
+        outbox.add(owners.catchUp(journey).toArray(Event[]::new));
+        return journey;
+    }
+
+    /** It is this person's now, or whoever is there for them. */
+    public List<Event> give(Journey journey, Person to, String reason) {
+        given.fire(new JourneyGiven(journey));
+        return owners.give(journey, to, reason);
+    }
+
+    /** It is closed, and what hangs on it ends with it. */
+    List<Event> end(Journey journey, JourneyClosed closed) {
+        ended.fire(new JourneyEnded(journey, closed.at()));
+        promises.lapse(journey.id());
+        tasks.done(journey.id(), closed.at());
+        return List.of(closed);
     }
 
     /**
@@ -126,20 +177,22 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
                 journey.id(), PromiseKind.RESOLUTION, clock.instant().plus(settings.resolution()), journey.state());
     }
 
-    List<OwnerInterval> owners(UUID journey) {
-        return getEntityManager()
-                .createQuery("from OwnerInterval where journeyId = :journey order by fromAt", OwnerInterval.class)
-                .setParameter("journey", journey)
-                .getResultList();
-    }
-
     /** Journeys, the soonest promise first; what is closed only where it is asked for. */
-    List<Journey> queue(@Nullable String owner, @Nullable JourneyState state, @Nullable Cursor after, int limit) {
+    List<Journey> queue(
+            @Nullable String owner,
+            @Nullable String team,
+            @Nullable JourneyState state,
+            @Nullable Cursor after,
+            int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         if (owner != null) {
             conditions.add("ownerId = :owner");
             values.put("owner", owner);
+        }
+        if (team != null) {
+            conditions.add("team = :team");
+            values.put("team", team);
         }
         if (state != null) {
             conditions.add("state = :state");

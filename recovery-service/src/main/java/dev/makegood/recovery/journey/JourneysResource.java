@@ -8,8 +8,8 @@ import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.contract.CauseClass;
 import dev.makegood.contract.JourneyState;
-import dev.makegood.contract.PromiseKind;
 import dev.makegood.recovery.journey.JourneyViews.ApologyView;
+import dev.makegood.recovery.journey.JourneyViews.AttemptView;
 import dev.makegood.recovery.journey.JourneyViews.JourneyPage;
 import dev.makegood.recovery.journey.JourneyViews.JourneyView;
 import dev.makegood.recovery.journey.JourneyViews.QueueItem;
@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,12 +47,17 @@ import org.jspecify.annotations.Nullable;
 public class JourneysResource {
 
     private final Journeys journeys;
+    private final JourneyMoves moves;
+    private final Owners owners;
     private final Promises promises;
     private final Caller caller;
     private final Clock clock;
 
-    JourneysResource(Journeys journeys, Promises promises, Caller caller, Clock clock) {
+    JourneysResource(
+            Journeys journeys, JourneyMoves moves, Owners owners, Promises promises, Caller caller, Clock clock) {
         this.journeys = journeys;
+        this.moves = moves;
+        this.owners = owners;
         this.promises = promises;
         this.caller = caller;
         this.clock = clock;
@@ -68,6 +72,7 @@ public class JourneysResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyPage.class)))
     public Response list(
             @QueryParam("owner") @Nullable String owner,
+            @QueryParam("team") @Nullable String team,
             @QueryParam("state") @Nullable JourneyState state,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
@@ -76,6 +81,7 @@ public class JourneysResource {
         var found = journeys
                 .queue(
                         "me".equals(owner) ? caller.id() : owner,
+                        team,
                         state,
                         Cursor.of(cursor).orElse(null),
                         size + 1)
@@ -109,9 +115,13 @@ public class JourneysResource {
                 journey.owner(),
                 journey.openedAt(),
                 until,
-                journeys.owners(id).stream()
+                owners.of(id).stream()
                         .map(interval -> new Ownership.Owned(
-                                interval.owner(), interval.fromAt(), interval.untilAt(), interval.reason()))
+                                interval.owner(),
+                                interval.fromAt(),
+                                interval.untilAt(),
+                                interval.reason(),
+                                interval.standsInFor()))
                         .toList());
     }
 
@@ -125,8 +135,7 @@ public class JourneysResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull Words request) {
         var journey = matching(id, ifMatch);
-        var acknowledged = journey.acknowledge(caller.person(), request.words(), clock.instant());
-        journeys.tell(journey, journeys.settling(journey, acknowledged, PromiseKind.ACKNOWLEDGEMENT));
+        moves.acknowledge(journey, request.words());
         return saved(journey);
     }
 
@@ -140,12 +149,7 @@ public class JourneysResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = JourneyView.class)))
     public Response update(@PathParam("id") UUID id, @Valid @NotNull Said request) {
         var journey = journeys.changeByOwner(id);
-        var given = journey.update(caller.person(), request.words(), clock.instant());
-        var events = journeys.settling(journey, given, PromiseKind.NEXT_UPDATE);
-        if (journey.state() != JourneyState.PROPOSED) {
-            events.add(journeys.promiseUpdate(journey));
-        }
-        journeys.tell(journey, events);
+        moves.giveUpdate(journey, request.words());
         return created(journey);
     }
 
@@ -157,10 +161,7 @@ public class JourneysResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ApologyView.class)))
     public Response apologise(@PathParam("id") UUID id, @Valid @NotNull Said request) {
         var journey = journeys.changeByOwner(id);
-        var made = journey.apologise(caller.person(), request.words(), clock.instant());
-        var apology = new Apology(id, made.by(), made.words(), made.at());
-        journeys.getEntityManager().persist(apology);
-        journeys.tell(journey, List.of(made));
+        var apology = moves.apologise(journey, request.words());
         return Response.status(Response.Status.CREATED)
                 .entity(ApologyView.of(apology))
                 .build();
@@ -176,7 +177,7 @@ public class JourneysResource {
     public Response classify(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Why request) {
         var journey = matching(id, ifMatch);
-        journeys.tell(journey, List.of(journey.classify(request.cause(), request.evidence(), clock.instant())));
+        moves.classify(journey, request.cause(), request.subCause(), request.evidence());
         return saved(journey);
     }
 
@@ -188,9 +189,7 @@ public class JourneysResource {
     public Response propose(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Said request) {
         var journey = matching(id, ifMatch);
-        var proposed = journey.propose(caller.person(), request.words(), clock.instant());
-        // A proposal is news as well, and from here on it is the customer's answer that is awaited, not ours.
-        journeys.tell(journey, journeys.settling(journey, proposed, PromiseKind.RESOLUTION, PromiseKind.NEXT_UPDATE));
+        moves.propose(journey, request.words());
         return saved(journey);
     }
 
@@ -201,8 +200,78 @@ public class JourneysResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
     public Response close(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var journey = matching(id, ifMatch);
-        journeys.tell(journey, List.of(journey.close(caller.person(), clock.instant())));
+        moves.close(journey);
         return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/close-unanswered")
+    @Transactional
+    @Operation(
+            operationId = "closeUnanswered",
+            summary = "Closes what the customer was asked and did not answer, tried on two channels; never a yes")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response closeUnanswered(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var journey = matching(id, ifMatch);
+        moves.closeUnanswered(journey);
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/withdraw")
+    @Transactional
+    @Operation(
+            operationId = "withdrawJourney",
+            summary = "The customer wants nothing more done, and told the caller so")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response withdraw(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var journey = matching(id, ifMatch);
+        moves.withdraw(journey);
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/reopen")
+    @Transactional
+    @Operation(
+            operationId = "reopenJourney",
+            summary =
+                    "The customer comes back: the same owner goes on, or whoever is there for them; one level up is told")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response reopen(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Said request) {
+        var journey = journeys.change(id);
+        Versions.require(ifMatch, journey.version());
+        moves.reopen(journey, request.words());
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/assign")
+    @RolesAllowed("lead")
+    @Transactional
+    @Operation(operationId = "assignJourney", summary = "A lead gives it to someone; others offer a transfer")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response assign(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Assignment request) {
+        var journey = matching(id, ifMatch);
+        moves.assign(journey, request.to(), request.reason());
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/attempts")
+    @Transactional
+    @Idempotent
+    @Operation(operationId = "logAttempt", summary = "Someone tried to reach the customer, and how")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AttemptView.class)))
+    public Response attempt(@PathParam("id") UUID id, @Valid @NotNull Tried request) {
+        var attempt = moves.logAttempt(journeys.changeByOwner(id), request.channel(), request.words());
+        return Response.status(Response.Status.CREATED)
+                .entity(AttemptView.of(attempt))
+                .build();
     }
 
     private Journey matching(UUID id, @Nullable String ifMatch) {
@@ -240,9 +309,21 @@ public class JourneysResource {
     /**
      * Why it happened.
      *
+     * @param subCause which of the company's own causes of that class
      * @param evidence needed where a person is said to be the cause
      */
     public record Why(
             @NotNull CauseClass cause,
+            @Characters(max = 100, oneLine = true) @Nullable String subCause,
             @Characters(max = 5_000) @Nullable String evidence) {}
+
+    /** To whom it is given, and why. */
+    public record Assignment(
+            @NotNull @Characters(max = 100, oneLine = true) String to,
+            @NotNull @Characters(max = 2_000) String reason) {}
+
+    /** How the customer was tried. */
+    public record Tried(
+            Attempt.@NotNull Channel channel,
+            @Characters(max = 2_000) @Nullable String words) {}
 }

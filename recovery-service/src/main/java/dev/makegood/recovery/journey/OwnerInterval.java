@@ -22,15 +22,22 @@ class OwnerInterval {
     private Instant fromAt;
     private @Nullable Instant untilAt;
     private String reason;
+    private @Nullable String standsInFor;
 
     protected OwnerInterval() {}
 
-    OwnerInterval(UUID journeyId, Person owner, Instant fromAt, String reason) {
+    OwnerInterval(UUID journeyId, Person owner, Instant fromAt, String reason, @Nullable Person standsInFor) {
         this.journeyId = journeyId;
         this.ownerId = owner.id();
         this.ownerName = owner.name();
         this.fromAt = fromAt;
         this.reason = reason;
+        this.standsInFor = standsInFor == null ? null : standsInFor.name();
+    }
+
+    /** It is another's from this instant on. */
+    void end(Instant at) {
+        untilAt = at;
     }
 
     UUID journeyId() {
@@ -52,5 +59,11 @@ class OwnerInterval {
 
     String reason() {
         return reason;
+    }
+
+    /** Whose deputy the owner was. */
+    @Nullable
+    String standsInFor() {
+        return standsInFor;
     }
 }

@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ownership(UUID journeyId, Person owner, long unownedSeconds, List<Owned> intervals) {
 
-    /** One person's time. */
+    /**
+     * One person's time.
+     *
+     * @param standsInFor whose deputy they were
+     */
     public record Owned(
-            Person owner, Instant from, @Nullable Instant until, String reason) {}
+            Person owner,
+            Instant from,
+            @Nullable Instant until,
+            String reason,
+            @Nullable String standsInFor) {}
 
     /** Adds up the time between the opening and now that no interval covers. */
     static Ownership of(UUID journey, Person owner, Instant openedAt, Instant now, List<Owned> intervals) {

@@ -9,15 +9,26 @@ import static dev.makegood.contract.JourneyState.RECOVERING;
 import static dev.makegood.contract.JourneyState.REFUSED;
 import static dev.makegood.recovery.journey.Move.ACKNOWLEDGE;
 import static dev.makegood.recovery.journey.Move.APOLOGISE;
+import static dev.makegood.recovery.journey.Move.ASK_CUSTOMER;
+import static dev.makegood.recovery.journey.Move.CHANGE_OWNER;
 import static dev.makegood.recovery.journey.Move.CLASSIFY_CAUSE;
 import static dev.makegood.recovery.journey.Move.CLOSE;
+import static dev.makegood.recovery.journey.Move.CLOSE_UNANSWERED;
 import static dev.makegood.recovery.journey.Move.CONFIRM;
 import static dev.makegood.recovery.journey.Move.DISPUTE;
 import static dev.makegood.recovery.journey.Move.GIVE_UPDATE;
+import static dev.makegood.recovery.journey.Move.LOG_ATTEMPT;
 import static dev.makegood.recovery.journey.Move.OFFER_REMEDY;
+import static dev.makegood.recovery.journey.Move.PAUSE;
+import static dev.makegood.recovery.journey.Move.PROMISE;
 import static dev.makegood.recovery.journey.Move.PROPOSE;
+import static dev.makegood.recovery.journey.Move.REFUSE;
+import static dev.makegood.recovery.journey.Move.REOPEN;
 import static dev.makegood.recovery.journey.Move.REQUEST_LEG;
+import static dev.makegood.recovery.journey.Move.RESUME;
 import static dev.makegood.recovery.journey.Move.SETTLE_REMEDY;
+import static dev.makegood.recovery.journey.Move.WITHDRAW;
+import static java.util.Map.entry;
 
 import dev.makegood.contract.JourneyState;
 import java.util.Map;
@@ -29,30 +40,65 @@ import java.util.TreeSet;
 final class Transitions {
 
     private static final Map<JourneyState, Map<Move, JourneyState>> TABLE = Map.of(
-            OPENED, Map.of(ACKNOWLEDGE, ACKNOWLEDGED),
+            OPENED,
+                    Map.of(
+                            ACKNOWLEDGE, ACKNOWLEDGED,
+                            CHANGE_OWNER, OPENED,
+                            LOG_ATTEMPT, OPENED,
+                            WITHDRAW, CLOSED),
             ACKNOWLEDGED,
-                    Map.of(
-                            REQUEST_LEG, RECOVERING,
-                            APOLOGISE, RECOVERING,
-                            GIVE_UPDATE, RECOVERING,
-                            CLASSIFY_CAUSE, RECOVERING),
+                    Map.ofEntries(
+                            entry(REQUEST_LEG, RECOVERING),
+                            entry(APOLOGISE, RECOVERING),
+                            entry(GIVE_UPDATE, RECOVERING),
+                            entry(CLASSIFY_CAUSE, RECOVERING),
+                            entry(PROMISE, RECOVERING),
+                            entry(PAUSE, RECOVERING),
+                            entry(ASK_CUSTOMER, RECOVERING),
+                            entry(LOG_ATTEMPT, ACKNOWLEDGED),
+                            entry(CHANGE_OWNER, ACKNOWLEDGED),
+                            entry(WITHDRAW, CLOSED)),
             RECOVERING,
-                    Map.of(
-                            REQUEST_LEG, RECOVERING,
-                            APOLOGISE, RECOVERING,
-                            OFFER_REMEDY, RECOVERING,
-                            SETTLE_REMEDY, RECOVERING,
-                            GIVE_UPDATE, RECOVERING,
-                            CLASSIFY_CAUSE, RECOVERING,
-                            PROPOSE, PROPOSED),
+                    Map.ofEntries(
+                            entry(REQUEST_LEG, RECOVERING),
+                            entry(APOLOGISE, RECOVERING),
+                            entry(OFFER_REMEDY, RECOVERING),
+                            entry(SETTLE_REMEDY, RECOVERING),
+                            entry(GIVE_UPDATE, RECOVERING),
+                            entry(CLASSIFY_CAUSE, RECOVERING),
+                            entry(PROMISE, RECOVERING),
+                            entry(PAUSE, RECOVERING),
+                            entry(RESUME, RECOVERING),
+                            entry(ASK_CUSTOMER, RECOVERING),
+                            entry(LOG_ATTEMPT, RECOVERING),
+                            entry(CHANGE_OWNER, RECOVERING),
+                            entry(PROPOSE, PROPOSED),
+                            entry(REFUSE, REFUSED),
+                            entry(WITHDRAW, CLOSED)),
             PROPOSED,
                     Map.of(
                             CONFIRM, CONFIRMED,
                             DISPUTE, RECOVERING,
-                            GIVE_UPDATE, PROPOSED),
-            REFUSED, Map.of(),
-            CONFIRMED, Map.of(CLOSE, CLOSED),
-            CLOSED, Map.of());
+                            GIVE_UPDATE, PROPOSED,
+                            LOG_ATTEMPT, PROPOSED,
+                            CHANGE_OWNER, PROPOSED,
+                            RESUME, PROPOSED,
+                            CLOSE_UNANSWERED, CLOSED,
+                            WITHDRAW, CLOSED),
+            REFUSED,
+                    Map.of(
+                            DISPUTE, RECOVERING,
+                            GIVE_UPDATE, REFUSED,
+                            LOG_ATTEMPT, REFUSED,
+                            CHANGE_OWNER, REFUSED,
+                            RESUME, REFUSED,
+                            CLOSE_UNANSWERED, CLOSED,
+                            WITHDRAW, CLOSED),
+            CONFIRMED,
+                    Map.of(
+                            CLOSE, CLOSED,
+                            CHANGE_OWNER, CONFIRMED),
+            CLOSED, Map.of(REOPEN, RECOVERING));
 
     private Transitions() {}
 

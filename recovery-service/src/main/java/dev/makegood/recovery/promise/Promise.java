@@ -18,7 +18,9 @@ public class Promise {
     public enum State {
         PENDING,
         KEPT,
-        BROKEN
+        BROKEN,
+        /** The journey ended before it was due. */
+        LAPSED
     }
 
     @Id
@@ -54,6 +56,12 @@ public class Promise {
             throw new IllegalStateException("A promise is kept or broken once");
         }
         state = now.isAfter(dueAt) ? State.BROKEN : State.KEPT;
+        settledAt = now;
+    }
+
+    /** The journey is over, and nobody waits for it any more. */
+    void lapse(Instant now) {
+        state = State.LAPSED;
         settledAt = now;
     }
 

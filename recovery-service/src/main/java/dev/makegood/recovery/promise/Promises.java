@@ -59,6 +59,12 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
         return settled;
     }
 
+    /** The journey is over: what is pending need not be kept any more, and is not broken either. */
+    public void lapse(UUID journey) {
+        var now = clock.instant();
+        pending(journey).forEach(promise -> promise.lapse(now));
+    }
+
     /** All of a journey, soonest first. */
     public List<Promise> of(UUID journey) {
         return list("journeyId = ?1 order by dueAt, id", journey);

@@ -21,7 +21,7 @@ class JourneyTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final Journey journey = new Journey(Complaints.complaint(Complaints.ELENI, true));
+    private final Journey journey = new Journey(Complaints.complaint(Complaints.ELENI, true), Complaints.ELENI);
 
     @Test
     void aJourneyHasItsOwnerFromTheFirstInstant() {
@@ -43,7 +43,7 @@ class JourneyTest {
                         IllegalMove.class,
                         refusal -> assertThat(refusal.members()).containsEntry("waitsFor", journey.waitsFor()));
         assertThat(journey.moves()).doesNotContain(Move.PROPOSE);
-        journey.classify(CauseClass.SYSTEM, null, NOW);
+        journey.classify(CauseClass.SYSTEM, null, null, NOW);
         journey.legEnded();
         journey.remedyAccepted();
         assertThat(journey.waitsFor()).containsExactly(Missing.REMEDIES);
@@ -77,12 +77,13 @@ class JourneyTest {
     @Test
     void aPersonIsTheCauseOnlyWithEvidence() {
         journey.acknowledge(Complaints.ELENI, null, NOW);
-        assertThatThrownBy(() -> journey.classify(CauseClass.PERSON, null, NOW)).isInstanceOf(Unprocessable.class);
+        assertThatThrownBy(() -> journey.classify(CauseClass.PERSON, null, null, NOW))
+                .isInstanceOf(Unprocessable.class);
         assertThat(journey.cause()).isNull();
         assertThat(journey.state()).isEqualTo(JourneyState.ACKNOWLEDGED);
-        journey.classify(CauseClass.PERSON, "The procedure was known, possible and not followed.", NOW);
+        journey.classify(CauseClass.PERSON, null, "The procedure was known, possible and not followed.", NOW);
         assertThat(journey.cause()).isEqualTo(CauseClass.PERSON);
-        journey.classify(CauseClass.SYSTEM, null, NOW);
+        journey.classify(CauseClass.SYSTEM, null, null, NOW);
         assertThat(journey.causeEvidence()).isNull();
     }
 
@@ -129,7 +130,7 @@ class JourneyTest {
     private void proposed() {
         recovering();
         journey.apologise(Complaints.ELENI, "sorry", NOW);
-        journey.classify(CauseClass.PROCESS, null, NOW);
+        journey.classify(CauseClass.PROCESS, null, null, NOW);
         journey.propose(Complaints.ELENI, "done", NOW);
     }
 }

@@ -43,7 +43,7 @@ class OwnershipTest {
 
     @Test
     void theSmallestGapIsASecond() {
-        var gap = new Owned(ELENI, OPENED.plusNanos(1000), null, "late");
+        var gap = new Owned(ELENI, OPENED.plusNanos(1000), null, "late", null);
         assertThat(Ownership.of(UUID.randomUUID(), ELENI, OPENED, OPENED.plusSeconds(1000), Arrays.asList(gap))
                         .unownedSeconds())
                 .isEqualTo(1);
@@ -55,6 +55,7 @@ class OwnershipTest {
     }
 
     private static Owned owned(long from, @Nullable Long until) {
-        return new Owned(ELENI, OPENED.plusSeconds(from), until == null ? null : OPENED.plusSeconds(until), "test");
+        return new Owned(
+                ELENI, OPENED.plusSeconds(from), until == null ? null : OPENED.plusSeconds(until), "test", null);
     }
 }

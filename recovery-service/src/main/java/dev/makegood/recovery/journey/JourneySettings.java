@@ -1,0 +1,18 @@
+package dev.makegood.recovery.journey;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How journeys are handled. */
+@ConfigMapping(prefix = "makegood.journey")
+public interface JourneySettings {
+
+    /** How long a customer has to answer, before silence may be taken for one. */
+    @WithDefault("10d")
+    Duration waiting();
+
+    /** How many journeys whose owner left or came back are handed over in one transaction, at most. */
+    @WithDefault("200")
+    int handOverBatch();
+}

@@ -11,7 +11,6 @@ import dev.makegood.contract.JourneyClosed;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseKind;
-import dev.makegood.contract.PromiseMade;
 import dev.makegood.recovery.promise.PromiseSettings;
 import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.task.Tasks;
@@ -21,7 +20,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,35 +67,23 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     void open(ComplaintReceived received) {
         var opening = owners.open(received);
         var journey = opening.journey();
-        List<Event> events = new ArrayList<>(opening.events());
-        events.addAll(promisesAtOpening(journey));
+        var promised = promisesAtOpening(received.at());
         // Said before it is stored, so that opening a journey writes its row once.
-        journey.nextPromise(soonest(events));
+        journey.nextPromise(Collections.min(promised.values()));
         persist(journey);
         opening.intervals().forEach(getEntityManager()::persist);
+        List<Event> events = new ArrayList<>(opening.events());
+        promised.forEach((kind, dueAt) -> events.add(promises.make(journey.id(), kind, dueAt, journey.state())));
         outbox.add(events.toArray(Event[]::new));
     }
 
-    private List<PromiseMade> promisesAtOpening(Journey journey) {
-        var opened = journey.openedAt();
-        return List.of(
-                promises.make(
-                        journey.id(),
-                        PromiseKind.ACKNOWLEDGEMENT,
-                        opened.plus(settings.acknowledgement()),
-                        journey.state()),
-                promises.make(
-                        journey.id(), PromiseKind.NEXT_UPDATE, opened.plus(settings.nextUpdate()), journey.state()),
-                promises.make(
-                        journey.id(), PromiseKind.RESOLUTION, opened.plus(settings.resolution()), journey.state()));
-    }
-
-    private static Instant soonest(List<Event> events) {
-        return events.stream()
-                .filter(PromiseMade.class::isInstance)
-                .map(event -> ((PromiseMade) event).dueAt())
-                .min(Comparator.naturalOrder())
-                .orElse(Promises.NEVER);
+    /** What every customer is promised when their complaint is received. */
+    private Map<PromiseKind, Instant> promisesAtOpening(Instant receivedAt) {
+        Map<PromiseKind, Instant> promised = new EnumMap<>(PromiseKind.class);
+        promised.put(PromiseKind.ACKNOWLEDGEMENT, receivedAt.plus(settings.acknowledgement()));
+        promised.put(PromiseKind.NEXT_UPDATE, receivedAt.plus(settings.nextUpdate()));
+        promised.put(PromiseKind.RESOLUTION, receivedAt.plus(settings.resolution()));
+        return promised;
     }
 
     /** A customer's copies follow the customer; what is older than what is known is not news. */

@@ -53,7 +53,8 @@ public class PartiesResource {
     @Transactional
     @Operation(
             operationId = "putParty",
-            summary = "Adds a party, or with If-Match changes one: its name, what kind of party it is, and the facts that its packets need")
+            summary =
+                    "Adds a party, or with If-Match changes one: its name, what kind of party it is, and the facts that its packets need")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PartyView.class)))
     public Response put(
             @PathParam("id") @Pattern(regexp = "[a-z0-9-]{1,60}", message = "Small letters, digits and dashes.")
@@ -66,8 +67,7 @@ public class PartiesResource {
             known.get().become(request.name(), request.typeOrPartner(), request.kind(), request.requires());
         } else {
             Versions.requireNone(ifMatch);
-            parties.persist(
-                    new Party(id, request.name(), request.typeOrPartner(), request.kind(), request.requires()));
+            parties.persist(new Party(id, request.name(), request.typeOrPartner(), request.kind(), request.requires()));
         }
         parties.flush();
         var party = known.orElseGet(() -> parties.findById(id));
@@ -91,7 +91,8 @@ public class PartiesResource {
             @NotNull @Characters(max = 200, oneLine = true) String name,
             Party.@Nullable Type type,
 
-            @Pattern(regexp = "[a-z0-9-]{1,60}", message = "Small letters, digits and dashes.") @Nullable String kind,
+            @Pattern(regexp = "[a-z0-9-]{1,60}", message = "Small letters, digits and dashes.") @Nullable
+            String kind,
 
             @NotNull @Size(max = 50) List<@NotNull @Characters(max = 60, oneLine = true) String> requires) {
 

@@ -37,6 +37,7 @@ public sealed interface JourneyEvent extends Event
                 RemedyAnswered,
                 RemedyDelivered,
                 RemedyOffered,
+                RemedyWithdrawn,
                 RightBreached,
                 TransferDeclined,
                 TransferExpired,

@@ -40,6 +40,7 @@ import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.RemedyWithdrawn;
 import dev.makegood.contract.RightBreached;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.TransferDeclined;
@@ -90,6 +91,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case LegCompleted e -> {}
             case ApologyMade e -> {}
             case RemedyOffered e -> {}
+            case RemedyWithdrawn e -> {}
             case RemedyAnswered e -> {}
             case RemedyDelivered e -> {}
             case UpdateGiven e -> {}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer's page says, in one language: words only, ready to be shown. */
@@ -54,6 +55,7 @@ record StatusPage(
             "LegCompleted",
             "ApologyMade",
             "RemedyOffered",
+            "RemedyWithdrawn",
             "RemedyAnswered",
             "RemedyDelivered",
             "UpdateGiven",
@@ -73,20 +75,21 @@ record StatusPage(
             "FixVerified",
             "ComplaintWithdrawn");
 
-    /** Events whose words were said to the customer, by the name of the field that holds them. */
-    private static final Map<String, String> SAID = Map.ofEntries(
-            Map.entry("JourneyAcknowledged", "words"),
-            Map.entry("ApologyMade", "words"),
-            Map.entry("UpdateGiven", "words"),
-            Map.entry("CustomerAsked", "words"),
-            Map.entry("RecoveryProposed", "words"),
-            Map.entry("RemedyOffered", "description"),
-            Map.entry("JourneyPaused", "words"),
-            Map.entry("RefusalRecorded", "reason"),
-            Map.entry("FixVerified", "fixed"),
-            Map.entry("ComplaintWithdrawn", "words"),
-            Map.entry("RecoveryConfirmed", "words"),
-            Map.entry("RecoveryDisputed", "words"));
+    /** Events whose words were said to the customer, by the names of the fields that hold them. */
+    private static final Map<String, List<String>> SAID = Map.ofEntries(
+            Map.entry("JourneyAcknowledged", List.of("words")),
+            Map.entry("ApologyMade", List.of("words")),
+            Map.entry("UpdateGiven", List.of("words")),
+            Map.entry("CustomerAsked", List.of("words")),
+            Map.entry("RecoveryProposed", List.of("words")),
+            Map.entry("RemedyOffered", List.of("description")),
+            Map.entry("RemedyWithdrawn", List.of("reason")),
+            Map.entry("JourneyPaused", List.of("words")),
+            Map.entry("RefusalRecorded", List.of("reason", "escalation", "statutory")),
+            Map.entry("FixVerified", List.of("fixed")),
+            Map.entry("ComplaintWithdrawn", List.of("words")),
+            Map.entry("RecoveryConfirmed", List.of("words")),
+            Map.entry("RecoveryDisputed", List.of("words")));
 
     /**
      * What the customer has just answered.
@@ -186,9 +189,12 @@ record StatusPage(
     }
 
     private static @Nullable String said(String kind, JsonNode details) {
-        var field = SAID.get(kind);
-        var words = field == null ? null : details.path(field);
-        return words == null || !words.isTextual() ? null : words.asText();
+        var words = SAID.getOrDefault(kind, List.of()).stream()
+                .map(details::path)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining("\n\n"));
+        return words.isEmpty() ? null : words;
     }
 
     /** What the owner said when they last asked whether it is put right. */

@@ -27,6 +27,9 @@ import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.PromiseMade;
 import dev.makegood.contract.RecoveryProposed;
+import dev.makegood.contract.RefusalRecorded;
+import dev.makegood.contract.RemedyKind;
+import dev.makegood.contract.RemedyWithdrawn;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.UpdateGiven;
 import io.agroal.api.AgroalDataSource;
@@ -144,6 +147,36 @@ class TrackingResourceTest {
                 .doesNotContain("Inner work order", "Inner outcome", "PERSON", "CauseClassified", "Papadaki")
                 .containsSubsequence(
                         "You told us what went wrong.", "took it on", "Riverside", "apologised", "how things stand");
+    }
+
+    @Test
+    void aNoStandsThereWithItsReasonAndTheWayOn() {
+        var id = complaint("Nikos", "en", "My car broke down");
+        topics.tell(new RemedyWithdrawn(
+                id,
+                UUID.randomUUID(),
+                RemedyKind.REFUND,
+                "The towing fee",
+                ELENI,
+                "The insurer pays it.",
+                JourneyState.RECOVERING,
+                now()));
+        topics.tell(new RefusalRecorded(
+                id,
+                UUID.randomUUID(),
+                "no-refund-after-30-days",
+                "30 days",
+                "It was bought in May.",
+                "Turn to the ombudsman.",
+                "You have six months.",
+                ELENI,
+                null,
+                JourneyState.REFUSED,
+                now()));
+        await().untilAsserted(() -> assertThat(page(id))
+                .contains("We have answered no", "Eleni took an offer back.", "The insurer pays it.")
+                .contains("It was bought in May.\n\nTurn to the ombudsman.\n\nYou have six months.")
+                .doesNotContain("no-refund-after"));
     }
 
     @Test

@@ -35,6 +35,7 @@ import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.RemedyWithdrawn;
 import dev.makegood.contract.RightBreached;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.TransferDeclined;
@@ -71,6 +72,13 @@ class JourneysListener implements Listener<JourneyEvent> {
             case CustomerAsked e -> outgoing.add(complaint, id, new Message.Question(e.by().name(), e.words()));
             case RemedyOffered e ->
                 outgoing.add(complaint, id, new Message.RemedyOffer(e.by().name(), e.description(), e.value()));
+            case RemedyWithdrawn e ->
+                outgoing.add(complaint, id, new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
+            case RefusalRecorded e ->
+                outgoing.add(
+                        complaint,
+                        id,
+                        new Message.No(e.by().name(), e.policyTitle(), e.reason(), e.escalation(), e.statutory()));
             case RecoveryProposed e -> outgoing.add(complaint, id, new Message.IsItPutRight(e.by().name(), e.words()));
             case JourneyClosed e -> outgoing.add(complaint, id, new Message.Closed(e.by().name(), e.closing()));
             case JourneyOpened e -> {}
@@ -101,7 +109,6 @@ class JourneysListener implements Listener<JourneyEvent> {
             case JourneyResumed e -> {}
             case JourneyEscalated e -> {}
             case GestureGranted e -> {}
-            case RefusalRecorded e -> {}
             case PolicyReviewRaised e -> {}
             case RightBreached e -> {}
             case DoubleDeviation e -> {}

@@ -72,6 +72,21 @@ record Letter(
                 }
                 closing.add(say.it("remedy-offered.answer"));
             }
+            case Message.OfferWithdrawn m -> {
+                opening.add(say.it("offer-withdrawn.back"));
+                words.addAll(lines(m.description()));
+                closing.add(say.it(
+                        "offer-withdrawn.why", Map.of("reason", m.reason().strip())));
+                closing.add(say.it("offer-withdrawn.next"));
+            }
+            case Message.No m -> {
+                opening.add(say.it("refusal.no", Map.of("policy", m.policy().strip())));
+                words.addAll(lines(m.reason()));
+                closing.add(say.it("refusal.escalate"));
+                closing.addAll(paragraphs(m.escalation()));
+                closing.addAll(paragraphs(m.statutory()));
+                closing.add(say.it("refusal.disagree"));
+            }
             case Message.IsItPutRight m -> {
                 opening.add(say.it("is-it-put-right.believe"));
                 words.addAll(lines(m.words()));
@@ -101,6 +116,10 @@ record Letter(
         return words == null || words.isBlank()
                 ? List.of()
                 : words.strip().lines().toList();
+    }
+
+    private static List<String> paragraphs(@Nullable String words) {
+        return lines(words).stream().filter(line -> !line.isBlank()).toList();
     }
 
     private record Say(Language language, String by, String reference) {

@@ -20,6 +20,8 @@ public sealed interface Message {
             case Update m -> MessageKind.UPDATE;
             case Question m -> MessageKind.QUESTION;
             case RemedyOffer m -> MessageKind.REMEDY_OFFERED;
+            case OfferWithdrawn m -> MessageKind.OFFER_WITHDRAWN;
+            case No m -> MessageKind.REFUSAL;
             case IsItPutRight m -> MessageKind.IS_IT_PUT_RIGHT;
             case Closed m -> MessageKind.CLOSED;
         };
@@ -40,6 +42,21 @@ public sealed interface Message {
     /** What is offered to put it right. */
     record RemedyOffer(
             String by, String description, @Nullable Money value) implements Message {}
+
+    /** What is offered no longer, and why. */
+    record OfferWithdrawn(String by, String description, String reason) implements Message {}
+
+    /**
+     * A no: by which policy, why, and whom the customer can turn to.
+     *
+     * @param statutory what the law wants said
+     */
+    record No(
+            String by,
+            String policy,
+            String reason,
+            String escalation,
+            @Nullable String statutory) implements Message {}
 
     /** The owner believes that it is put right, and asks. */
     record IsItPutRight(String by, String words) implements Message {}

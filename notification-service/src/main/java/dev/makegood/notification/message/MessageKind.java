@@ -10,6 +10,8 @@ public enum MessageKind {
     UPDATE("update", Message.Update.class),
     QUESTION("question", Message.Question.class),
     REMEDY_OFFERED("remedy-offered", Message.RemedyOffer.class),
+    OFFER_WITHDRAWN("offer-withdrawn", Message.OfferWithdrawn.class),
+    REFUSAL("refusal", Message.No.class),
     IS_IT_PUT_RIGHT("is-it-put-right", Message.IsItPutRight.class),
     CLOSED("closed", Message.Closed.class);
 

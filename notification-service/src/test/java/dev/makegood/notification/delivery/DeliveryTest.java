@@ -4,6 +4,7 @@ import static dev.makegood.contract.JourneyState.ACKNOWLEDGED;
 import static dev.makegood.contract.JourneyState.CLOSED;
 import static dev.makegood.contract.JourneyState.PROPOSED;
 import static dev.makegood.contract.JourneyState.RECOVERING;
+import static dev.makegood.contract.JourneyState.REFUSED;
 import static dev.makegood.notification.Events.ELENI;
 import static dev.makegood.notification.Events.NOW;
 import static dev.makegood.notification.Events.address;
@@ -27,8 +28,10 @@ import dev.makegood.contract.Language;
 import dev.makegood.contract.Money;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.RecoveryProposed;
+import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.RemedyWithdrawn;
 import dev.makegood.contract.UpdateGiven;
 import dev.makegood.notification.Mailbox;
 import io.agroal.api.AgroalDataSource;
@@ -104,6 +107,45 @@ class DeliveryTest {
                         tuple("dev.makegood.NotificationSent", "remedy-offered", "es"),
                         tuple("dev.makegood.NotificationSent", "is-it-put-right", "es"),
                         tuple("dev.makegood.NotificationSent", "closed", "es"));
+    }
+
+    @Test
+    void aNoComesWithItsReasonAndTheWayOn() {
+        var received = complaint(Language.FI, "Aino Virtanen");
+        var id = received.complaintId();
+        publish(received);
+        publish(new RemedyWithdrawn(
+                id,
+                UUID.randomUUID(),
+                RemedyKind.REFUND,
+                "Hinauksen hinta",
+                ELENI,
+                "Vakuutus maksaa hinauksen.",
+                RECOVERING,
+                NOW));
+        publish(new RefusalRecorded(
+                id,
+                UUID.randomUUID(),
+                "no-refund-after-30-days",
+                "Palautus 30 päivässä",
+                "Auto ostettiin toukokuussa.",
+                "Kuluttajariitalautakunta\n\nHämeentie 3, Helsinki",
+                "Sinulla on kuusi kuukautta aikaa.",
+                ELENI,
+                null,
+                REFUSED,
+                NOW));
+        var mails = awaitMails(address(id), 3);
+        assertThat(mails.get(1).text()).contains("Hinauksen hinta", "Vakuutus maksaa hinauksen.");
+        assertThat(mails.get(2).subject()).isEqualTo("Vastauksemme valitukseesi MG-7QF3-K9MP");
+        assertThat(mails.get(2).text())
+                .contains(
+                        "Palautus 30 päivässä",
+                        "Auto ostettiin toukokuussa.",
+                        "Kuluttajariitalautakunta",
+                        "Hämeentie 3",
+                        "Sinulla on kuusi kuukautta aikaa.")
+                .doesNotContain("no-refund-after");
     }
 
     @Test

@@ -37,7 +37,9 @@ class TextsTest {
             "hours", 24,
             "days", 3,
             "within", "soon",
-            "amount", "€1");
+            "amount", "€1",
+            "policy", "30 days",
+            "reason", "It was bought in May.");
 
     /** What may read the same in another language; nothing does so far. */
     private static final Set<String> SAME_EVERYWHERE = Set.of();
@@ -217,6 +219,10 @@ class TextsTest {
                         new Message.Question("Eleni Papadaki", "What is on the plate?"),
                         new Message.RemedyOffer(
                                 "Eleni Papadaki", "A new one", new Money(new BigDecimal("49.90"), "EUR")),
+                        new Message.OfferWithdrawn("Eleni Papadaki", "A new one", "It is not made any more."),
+                        new Message.No("Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", null),
+                        new Message.No(
+                                "Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", "Six months."),
                         new Message.IsItPutRight("Eleni Papadaki", "It drives again.")),
                 Stream.of(Closing.values()).map(closing -> new Message.Closed("Eleni Papadaki", closing)));
     }

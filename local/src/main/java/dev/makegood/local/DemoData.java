@@ -27,11 +27,17 @@ public final class DemoData {
     private static final int AT_ONCE = 8;
     private static final int PRECONDITION_REQUIRED = 428;
 
-    /** The parties of the story that the system exists for, and the facts that each cannot work without. */
+    /** The parties of the story that the system exists for. */
     private static final Map<String, Map<String, Object>> PARTIES = Map.of(
-            "harbour-motors", party("Harbour Motors", "plate"),
-            "blue-road-towing", party("Blue Road Towing", "pickupPlace"),
-            "northgate-insurance", party("Northgate Insurance", "claimNumber", "policyNumber"));
+            "harbour-motors", party("Harbour Motors", "dealer"),
+            "blue-road-towing", party("Blue Road Towing", "towing"),
+            "northgate-insurance", party("Northgate Insurance", "insurer"));
+
+    /** What the packets for each kind of party have to hold. */
+    private static final Map<String, List<String>> TEMPLATES = Map.of(
+            "dealer", List.of("plate"),
+            "towing", List.of("pickupPlace"),
+            "insurer", List.of("claimNumber", "policyNumber"));
 
     private final String complaints;
     private final String journeys;
@@ -69,23 +75,31 @@ public final class DemoData {
         return failures.isEmpty();
     }
 
-    /** Adds the parties that are not there yet: one that is answers that a change needs If-Match. */
     private List<String> loadParties() throws IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
+        for (Map.Entry<String, List<String>> template : TEMPLATES.entrySet()) {
+            put("/v1/legs/templates/" + template.getKey(), Map.of("requires", template.getValue()), failures);
+        }
         for (Map.Entry<String, Map<String, Object>> party : PARTIES.entrySet()) {
-            Api.Answer answer = api.send(Api.request(journeys + "/v1/legs/parties/" + party.getKey(), tokens.of("lena"))
-                    .header("Content-Type", "application/json")
-                    .PUT(HttpRequest.BodyPublishers.ofString(Json.write(party.getValue())))
-                    .build());
-            if (!answer.isSuccess() && answer.status() != PRECONDITION_REQUIRED) {
-                failures.add(party.getKey() + ": " + answer.why());
-            }
+            put("/v1/legs/parties/" + party.getKey(), party.getValue(), failures);
         }
         return failures;
     }
 
-    private static Map<String, Object> party(String name, String... requires) {
-        return Map.of("name", name, "requires", List.of(requires));
+    /** Adds what is not there yet: what is answers that a change needs If-Match. */
+    private void put(String path, Map<String, Object> body, List<String> failures)
+            throws IOException, InterruptedException {
+        Api.Answer answer = api.send(Api.request(journeys + path, tokens.of("lena"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                .build());
+        if (!answer.isSuccess() && answer.status() != PRECONDITION_REQUIRED) {
+            failures.add(path + ": " + answer.why());
+        }
+    }
+
+    private static Map<String, Object> party(String name, String kind) {
+        return Map.of("name", name, "type", "PARTNER", "kind", kind, "requires", List.of());
     }
 
     static List<NamedCsvRecord> rows() throws IOException {

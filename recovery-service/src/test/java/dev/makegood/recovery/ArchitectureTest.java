@@ -73,8 +73,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingHereIsForAnybody() {
-        noClasses().should().beAnnotatedWith(PermitAll.class).check(CODE);
+    void onlyAPartnersPageIsForWhoeverHoldsItsLink() {
+        classes()
+                .that(are(annotatedWith(PermitAll.class)))
+                .should()
+                .haveSimpleName("PartnerResource")
+                .check(CODE);
         noMethods().should().beAnnotatedWith(PermitAll.class).check(CODE);
     }
 

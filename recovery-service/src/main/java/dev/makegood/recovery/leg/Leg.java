@@ -4,7 +4,10 @@ import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.LegAccepted;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegDeclined;
+import dev.makegood.contract.LegReopened;
 import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.LegWithdrawn;
+import dev.makegood.contract.Person;
 import dev.makegood.recovery.journey.IllegalStep;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,7 +15,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
@@ -21,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of work that a party walks, inside a journey, on a clock of its own. Who owns the journey does not change. */
 @Entity
-class Leg {
+public class Leg {
 
     /** Where a leg stands. */
-    enum State {
+    public enum State {
         REQUESTED,
         ACCEPTED,
         DECLINED,
-        COMPLETED
+        COMPLETED,
+        WITHDRAWN
     }
 
     @Id
@@ -56,15 +62,31 @@ class Leg {
     private @Nullable Instant endedAt;
     private @Nullable String answer;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<LegEvidence> evidence = new ArrayList<>();
+
+    private int round = 1;
+    private int bounces;
+    private @Nullable UUID servesPromise;
+
     protected Leg() {}
 
     /**
      * A leg that this party is asked to walk.
      *
+     * @param required the facts that the party cannot work without
      * @throws PacketIncomplete if the packet lacks what the party needs
      */
-    Leg(UUID journeyId, Party party, String work, Packet packet, Instant dueAt, Instant now) {
-        var missing = packet.missing(party.requires());
+    Leg(
+            UUID journeyId,
+            dev.makegood.contract.Party party,
+            List<String> required,
+            String work,
+            Packet packet,
+            Instant dueAt,
+            @Nullable UUID servesPromise,
+            Instant now) {
+        var missing = packet.missing(required);
         if (!missing.isEmpty()) {
             throw new PacketIncomplete(missing);
         }
@@ -74,6 +96,7 @@ class Leg {
         this.work = work;
         this.packet = packet;
         this.dueAt = dueAt;
+        this.servesPromise = servesPromise;
         this.requestedAt = now;
         this.state = State.REQUESTED;
     }
@@ -95,15 +118,59 @@ class Leg {
         state = State.DECLINED;
         answer = reason;
         endedAt = now;
+        bounces++;
         return new LegDeclined(journeyId, id, party(), reason, journey, now);
     }
 
-    LegCompleted complete(String outcome, JourneyState journey, Instant now) {
+    LegCompleted complete(String outcome, List<LegEvidence> evidence, JourneyState journey, Instant now) {
         require(State.ACCEPTED);
         state = State.COMPLETED;
         answer = outcome;
+        this.evidence = List.copyOf(evidence);
         endedAt = now;
         return new LegCompleted(journeyId, id, party(), outcome, journey, now);
+    }
+
+    /** The owner no longer needs it. */
+    LegWithdrawn withdraw(Person by, String reason, JourneyState journey, Instant now) {
+        requireOfOwner(State.REQUESTED, State.ACCEPTED);
+        state = State.WITHDRAWN;
+        answer = reason;
+        endedAt = now;
+        return new LegWithdrawn(journeyId, id, party(), by, reason, journey, now);
+    }
+
+    /** The round that is over, to be kept before another begins. */
+    LegRound over() {
+        requireOfOwner(State.DECLINED, State.COMPLETED);
+        if (endedAt == null) {
+            throw new IllegalStateException("A round that is over has an end");
+        }
+        return new LegRound(this, endedAt);
+    }
+
+    /** What was done is not enough, or the party was not asked in vain after all: another round, with a clock that starts now. */
+    LegReopened reopen(String reason, Instant dueAt, JourneyState journey, Instant now) {
+        requireOfOwner(State.DECLINED, State.COMPLETED);
+        state = State.REQUESTED;
+        round++;
+        requestedAt = now;
+        acceptedAt = null;
+        endedAt = null;
+        answer = null;
+        evidence = List.of();
+        this.dueAt = dueAt;
+        return new LegReopened(journeyId, id, party(), reason, journey, now);
+    }
+
+    /** More is known: it goes into the packet, so that nobody has to ask for it again. */
+    public void learn(Map<String, String> facts) {
+        packet = packet.with(facts, List.of());
+    }
+
+    /** @throws IllegalStep if it has ended */
+    public void requireOpen() {
+        require(State.REQUESTED, State.ACCEPTED);
     }
 
     private void require(State... states) {
@@ -112,44 +179,64 @@ class Leg {
         }
     }
 
+    private void requireOfOwner(State... states) {
+        if (!List.of(states).contains(state)) {
+            throw new IllegalStep("leg", state, ownerSteps());
+        }
+    }
+
     /** What the party can do now. */
     List<String> steps() {
         return switch (state) {
             case REQUESTED -> List.of("ACCEPT", "DECLINE");
             case ACCEPTED -> List.of("COMPLETE", "DECLINE");
-            case DECLINED, COMPLETED -> List.of();
+            case DECLINED, COMPLETED, WITHDRAWN -> List.of();
         };
     }
 
-    UUID id() {
+    /** What the journey's owner can do with it now. */
+    List<String> ownerSteps() {
+        return switch (state) {
+            case REQUESTED, ACCEPTED -> List.of("WITHDRAW");
+            case DECLINED, COMPLETED -> List.of("REOPEN");
+            case WITHDRAWN -> List.of();
+        };
+    }
+
+    /** Whether somebody still has to walk it. */
+    public boolean isOpen() {
+        return state == State.REQUESTED || state == State.ACCEPTED;
+    }
+
+    public UUID id() {
         return id;
     }
 
-    int version() {
+    public int version() {
         return version;
     }
 
-    UUID journeyId() {
+    public UUID journeyId() {
         return journeyId;
     }
 
-    dev.makegood.contract.Party party() {
+    public dev.makegood.contract.Party party() {
         return new dev.makegood.contract.Party(partyId, partyName);
     }
 
-    String work() {
+    public String work() {
         return work;
     }
 
-    Packet packet() {
+    public Packet packet() {
         return packet;
     }
 
-    Instant dueAt() {
+    public Instant dueAt() {
         return dueAt;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
@@ -165,6 +252,24 @@ class Leg {
     @Nullable
     Instant endedAt() {
         return endedAt;
+    }
+
+    List<LegEvidence> evidence() {
+        return List.copyOf(evidence);
+    }
+
+    int round() {
+        return round;
+    }
+
+    /** How often it was declined. */
+    int bounces() {
+        return bounces;
+    }
+
+    @Nullable
+    UUID servesPromise() {
+        return servesPromise;
     }
 
     @Nullable

@@ -3,17 +3,20 @@ package dev.makegood.recovery.leg;
 import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.chassis.problem.Unprocessable;
+import dev.makegood.recovery.promise.Promise;
 import dev.makegood.recovery.promise.Promises;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Every leg. A party sees its own, and does not learn of others. */
 @ApplicationScoped
-class Legs implements PanacheRepositoryBase<Leg, UUID> {
+public class Legs implements PanacheRepositoryBase<Leg, UUID> {
 
     private static final String NO_PARTY = "";
 
@@ -26,19 +29,49 @@ class Legs implements PanacheRepositoryBase<Leg, UUID> {
     }
 
     /**
-     * Adds a leg to its journey.
+     * A leg is done before what it serves is due, and before it has to be put right.
      *
+     * @param served the promise that it serves, if it is one in particular
      * @throws LegOutlivesPromise if the customer was promised sooner
      */
-    void request(Leg leg) {
-        promises.resolution(leg.journeyId()).filter(leg.dueAt()::isAfter).ifPresent(promised -> {
+    void requireInTime(UUID journey, Instant dueAt, @Nullable UUID served) {
+        var pending = promises.of(journey).stream()
+                .filter(promise -> promise.state() == Promise.State.PENDING)
+                .toList();
+        if (served != null) {
+            var promise = pending.stream()
+                    .filter(one -> one.id().equals(served))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Unprocessable("/servesPromise", "unknown", "No such promise waits to be kept."));
+            requireBy(dueAt, promise.dueAt());
+        }
+        promises.resolution(journey).ifPresent(promised -> requireBy(dueAt, promised));
+    }
+
+    private static void requireBy(Instant dueAt, Instant promised) {
+        if (dueAt.isAfter(promised)) {
             throw new LegOutlivesPromise(promised);
-        });
-        persist(leg);
+        }
     }
 
     List<Leg> of(UUID journey) {
-        return list("journeyId = ?1 order by requestedAt, id", journey);
+        return getEntityManager()
+                .createQuery("""
+                        from Leg leg where journeyId = :journey order by coalesce(
+                            (select first.requestedAt from LegRound first where first.id.legId = leg.id and first.id.round = 1),
+                            leg.requestedAt), leg.id
+                        """, Leg.class)
+                .setParameter("journey", journey)
+                .getResultList();
+    }
+
+    /** The rounds that are over, of these legs, in order. */
+    List<LegRound> rounds(Collection<UUID> legs) {
+        return getEntityManager()
+                .createQuery("from LegRound where id.legId in :legs order by requestedAt", LegRound.class)
+                .setParameter("legs", legs)
+                .getResultList();
     }
 
     /**
@@ -46,7 +79,7 @@ class Legs implements PanacheRepositoryBase<Leg, UUID> {
      *
      * @throws NotFound if there is no such leg, or it is another party's
      */
-    Leg require(UUID id) {
+    public Leg require(UUID id) {
         var leg = findByIdOptional(id).orElseThrow(NotFound::new);
         if (caller.has("party") && !leg.party().id().equals(party())) {
             throw new NotFound();

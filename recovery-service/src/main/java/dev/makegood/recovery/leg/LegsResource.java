@@ -3,17 +3,17 @@ package dev.makegood.recovery.leg;
 import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.paging.Page;
+import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
-import dev.makegood.contract.JourneyEvent;
-import dev.makegood.contract.Party;
-import dev.makegood.recovery.journey.Journey;
-import dev.makegood.recovery.journey.Journeys;
+import dev.makegood.recovery.leg.LegViews.LegPage;
+import dev.makegood.recovery.leg.LegViews.LegView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -25,34 +25,32 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Legs, for the parties that walk them. */
+/** Legs, for the parties that walk them, and for the owner whose journey it is. */
 @Path("/v1/legs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LegsResource {
 
     private final Legs legs;
-    private final Journeys journeys;
+    private final LegSteps steps;
+    private final LegViews views;
     private final Caller caller;
-    private final Clock clock;
 
-    LegsResource(Legs legs, Journeys journeys, Caller caller, Clock clock) {
+    LegsResource(Legs legs, LegSteps steps, LegViews views, Caller caller) {
         this.legs = legs;
-        this.journeys = journeys;
+        this.steps = steps;
+        this.views = views;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
@@ -67,15 +65,11 @@ public class LegsResource {
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
         int size = Page.limit(limit);
-        var found = legs
-                .queue(
-                        caller.has("party") ? legs.party() : party,
-                        state,
-                        Cursor.of(cursor).orElse(null),
-                        size + 1)
-                .stream()
-                .map(LegView::of)
-                .toList();
+        var found = views.of(legs.queue(
+                caller.has("party") ? legs.party() : party,
+                state,
+                Cursor.of(cursor).orElse(null),
+                size + 1));
         return Page.of(found, size, leg -> new Cursor(leg.dueAt(), leg.id())).respond(uri);
     }
 
@@ -83,7 +77,7 @@ public class LegsResource {
     @Path("/{id}")
     @RolesAllowed({"party", "agent", "lead", "manager"})
     @Transactional
-    @Operation(operationId = "getLeg", summary = "A leg with its packet")
+    @Operation(operationId = "getLeg", summary = "A leg with its packet, and the customer whom it is for")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegView.class)))
     public Response get(@PathParam("id") UUID id) {
         return answer(legs.require(id));
@@ -96,7 +90,9 @@ public class LegsResource {
     @Operation(operationId = "acceptLeg", summary = "The party takes the leg")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegView.class)))
     public Response accept(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return step(id, ifMatch, (leg, journey) -> leg.accept(journey.state(), clock.instant()));
+        var leg = legs.require(id);
+        steps.accept(leg, matching(ifMatch));
+        return answer(leg);
     }
 
     @POST
@@ -109,96 +105,102 @@ public class LegsResource {
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull Decline request) {
-        return step(id, ifMatch, (leg, journey) -> {
-            var declined = leg.decline(request.reason(), journey.state(), clock.instant());
-            journey.legEnded();
-            return declined;
-        });
+        var leg = legs.require(id);
+        steps.decline(leg, matching(ifMatch), request.reason());
+        return answer(leg);
     }
 
     @POST
     @Path("/{id}/complete")
     @RolesAllowed("party")
     @Transactional
-    @Operation(operationId = "completeLeg", summary = "The party did its part")
+    @Operation(operationId = "completeLeg", summary = "The party did its part, and shows it")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegView.class)))
     public Response complete(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull Complete request) {
-        return step(id, ifMatch, (leg, journey) -> {
-            var completed = leg.complete(request.outcome(), journey.state(), clock.instant());
-            journey.legEnded();
-            return completed;
-        });
-    }
-
-    private Response step(UUID id, @Nullable String ifMatch, BiFunction<Leg, Journey, JourneyEvent> step) {
         var leg = legs.require(id);
-        // The journey's lock comes first, everywhere: so that two steps never wait for each other.
-        var journey = journeys.change(leg.journeyId());
-        legs.getEntityManager().refresh(leg);
-        Versions.require(ifMatch, leg.version());
-        journeys.tell(journey, List.of(step.apply(leg, journey)));
-        legs.flush();
+        var evidence = request.evidence();
+        steps.complete(leg, matching(ifMatch), request.outcome(), evidence == null ? List.of() : evidence);
         return answer(leg);
     }
 
-    private static Response answer(Leg leg) {
-        return Response.ok(LegView.of(leg)).tag(Versions.tag(leg.version())).build();
+    @POST
+    @Path("/{id}/reopen")
+    @RolesAllowed({"agent", "lead"})
+    @Transactional
+    @Operation(
+            operationId = "reopenLeg",
+            summary = "The owner asks once more, after it was declined or completed: another round, on a clock that"
+                    + " starts now")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegView.class)))
+    public Response reopen(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Reopen request) {
+        var leg = legs.require(id);
+        steps.byOwner(leg, matching(ifMatch), (one, journey, now) -> {
+            requireFuture(request.dueAt(), now);
+            var round = one.over();
+            journey.legRequested();
+            legs.requireInTime(journey.id(), request.dueAt(), null);
+            legs.getEntityManager().persist(round);
+            return one.reopen(request.reason(), request.dueAt(), journey.state(), now);
+        });
+        return answer(leg);
+    }
+
+    @POST
+    @Path("/{id}/withdraw")
+    @RolesAllowed({"agent", "lead"})
+    @Transactional
+    @Operation(operationId = "withdrawLeg", summary = "The owner no longer needs the leg")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegView.class)))
+    public Response withdraw(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Withdraw request) {
+        var leg = legs.require(id);
+        steps.byOwner(leg, matching(ifMatch), (one, journey, now) -> {
+            var withdrawn = one.withdraw(caller.person(), request.reason(), journey.state(), now);
+            journey.legEnded();
+            return withdrawn;
+        });
+        return answer(leg);
+    }
+
+    static void requireFuture(Instant dueAt, Instant now) {
+        if (!dueAt.isAfter(now)) {
+            throw new Unprocessable("/dueAt", "in-the-past", "A leg is due in the future.");
+        }
+    }
+
+    private static Consumer<Leg> matching(@Nullable String ifMatch) {
+        return leg -> Versions.require(ifMatch, leg.version());
+    }
+
+    private Response answer(Leg leg) {
+        return Response.ok(views.of(leg)).tag(Versions.tag(leg.version())).build();
     }
 
     /** Why not. */
     public record Decline(@NotNull @Characters(max = 2_000) String reason) {}
 
-    /** What was done. */
-    public record Complete(@NotNull @Characters(max = 5_000) String outcome) {}
-
-    /** A page of legs. */
-    public record LegPage(List<LegView> items, @Nullable String next) {}
-
     /**
-     * A leg.
+     * What was done.
      *
-     * @param answer why it was declined, or what was done
-     * @param secondsOnLeg from its own start to its end; what the party took, whatever others took before
-     * @param steps what the party can do now
+     * @param evidence what shows it: a report, a photograph, a number
      */
-    public record LegView(
-            UUID id,
-            int version,
-            UUID journeyId,
-            Party party,
-            String work,
-            Packet packet,
-            Instant dueAt,
-            Leg.State state,
-            Instant requestedAt,
-            @Nullable Instant acceptedAt,
-            @Nullable Instant endedAt,
-            @Nullable String answer,
-            @Nullable Long secondsOnLeg,
-            List<String> steps) {
+    public record Complete(
+            @NotNull @Characters(max = 5_000) String outcome,
+            @Size(max = 20) @Nullable List<@Valid @NotNull LegEvidence> evidence) {}
 
-        static LegView of(Leg leg) {
-            var ended = leg.endedAt();
-            return new LegView(
-                    leg.id(),
-                    leg.version(),
-                    leg.journeyId(),
-                    leg.party(),
-                    leg.work(),
-                    leg.packet(),
-                    leg.dueAt(),
-                    leg.state(),
-                    leg.requestedAt(),
-                    leg.acceptedAt(),
-                    ended,
-                    leg.answer(),
-                    ended == null
-                            ? null
-                            : Duration.between(leg.requestedAt(), ended).toSeconds(),
-                    leg.steps());
-        }
-    }
+    /** Why once more, and until when. */
+    public record Reopen(
+            @NotNull @Characters(max = 2_000) String reason,
+            @NotNull Instant dueAt) {}
+
+    /** Why not any more. */
+    public record Withdraw(@NotNull @Characters(max = 2_000) String reason) {}
 }

@@ -1,6 +1,6 @@
 /**
  * The pieces that departments and partners walk, inside a journey.
- * Owns the tables leg and party.
+ * Owns the tables leg and leg_round.
  */
 @NullMarked
 package dev.makegood.recovery.leg;

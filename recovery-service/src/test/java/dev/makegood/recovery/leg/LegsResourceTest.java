@@ -6,6 +6,11 @@ import static dev.makegood.recovery.testing.Desk.make;
 import static dev.makegood.recovery.testing.Desk.path;
 import static dev.makegood.recovery.testing.Desk.read;
 import static dev.makegood.recovery.testing.Desk.step;
+import static dev.makegood.recovery.testing.Walkers.DEALER;
+import static dev.makegood.recovery.testing.Walkers.PACKET;
+import static dev.makegood.recovery.testing.Walkers.id;
+import static dev.makegood.recovery.testing.Walkers.leg;
+import static dev.makegood.recovery.testing.Walkers.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -22,6 +27,7 @@ import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.recovery.testing.Complaints;
 import dev.makegood.recovery.testing.Desk;
 import dev.makegood.recovery.testing.Published;
+import dev.makegood.recovery.testing.Walkers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,20 +49,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = RealBackends.class, initArgs = @ResourceArg(name = "database", value = "recovery"))
 class LegsResourceTest {
 
-    private static final String DEALER = "harbour-motors";
-    private static final Map<String, Object> PACKET = Map.of(
-            "contact", Map.of("name", "Nikos", "phone", "+30 210 0000000"),
-            "references", Map.of("claimNumber", "C-2026-117"),
-            "facts", Map.of("plate", "ABC-1234", "where", "A1, kilometre 43"),
-            "asked", List.of("Is anybody hurt?"));
-
     @BeforeEach
-    void theDealerIsKnown() {
-        Database.run("""
-                insert into party (id, version, name, requires) values
-                    ('harbour-motors', 0, 'Harbour Motors', '{plate}'), ('blue-road-towing', 0, 'Blue Road Towing', '{}')
-                on conflict (id) do update set requires = excluded.requires
-                """);
+    void thePartiesAreKnown() {
+        Walkers.areKnown();
     }
 
     @Test
@@ -356,31 +351,5 @@ class LegsResourceTest {
                 .statusCode(400)
                 .contentType(PROBLEM)
                 .body("errors.pointer", hasItem(startsWith(pointer)));
-    }
-
-    /** Asks for a leg, and returns where it is. */
-    private static String request(UUID journey, String party, Duration due) {
-        String location = make("eleni", path(journey) + "/legs", leg(party, due, PACKET))
-                .statusCode(201)
-                .header("ETag", equalTo("\"0\""))
-                .extract()
-                .header("Location");
-        return location.substring(location.indexOf("/v1/legs/"));
-    }
-
-    private static String id(String leg) {
-        return leg.substring("/v1/legs/".length());
-    }
-
-    private static Map<String, Object> leg(String party, Duration due, Map<String, Object> packet) {
-        return Map.of(
-                "party",
-                party,
-                "work",
-                "Mend the gearbox",
-                "dueAt",
-                Instant.now().plus(due).toString(),
-                "packet",
-                packet);
     }
 }

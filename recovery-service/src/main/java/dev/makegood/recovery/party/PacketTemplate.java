@@ -1,4 +1,4 @@
-package dev.makegood.recovery.leg;
+package dev.makegood.recovery.party;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,43 +8,36 @@ import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A department or a partner that can hold a leg, and the facts that it cannot work without. */
+/** The facts without which no packet for a kind of party is complete. */
 @Entity
-class Party {
+class PacketTemplate {
 
     @Id
-    private String id;
+    private String kind;
 
     @Version
     private int version;
 
-    private String name;
-
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> requires = new ArrayList<>();
 
-    protected Party() {}
+    protected PacketTemplate() {}
 
-    Party(String id, String name, List<String> requires) {
-        this.id = id;
-        become(name, requires);
+    PacketTemplate(String kind, List<String> requires) {
+        this.kind = kind;
+        become(requires);
     }
 
-    final void become(String name, List<String> requires) {
-        this.name = name;
+    final void become(List<String> requires) {
         this.requires = new ArrayList<>(requires);
     }
 
-    String id() {
-        return id;
+    String kind() {
+        return kind;
     }
 
     int version() {
         return version;
-    }
-
-    String name() {
-        return name;
     }
 
     List<String> requires() {

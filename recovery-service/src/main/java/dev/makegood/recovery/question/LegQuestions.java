@@ -1,0 +1,63 @@
+package dev.makegood.recovery.question;
+
+import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.recovery.leg.Leg;
+import dev.makegood.recovery.leg.LegSteps;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Every question that a party asked an owner. */
+@ApplicationScoped
+public class LegQuestions implements PanacheRepositoryBase<LegQuestion, UUID> {
+
+    /** A question and its answer, as both sides read them. */
+    public record Asked(String question, @Nullable String answer) {}
+
+    private final LegSteps steps;
+
+    LegQuestions(LegSteps steps) {
+        this.steps = steps;
+    }
+
+    /** The party asks the owner: never the customer. */
+    public void ask(Leg leg, Consumer<Leg> guard, String question) {
+        put(leg, guard, question);
+    }
+
+    LegQuestion put(Leg leg, Consumer<Leg> guard, String words) {
+        List<LegQuestion> made = new ArrayList<>();
+        steps.byParty(leg, guard, (one, journey, now) -> {
+            one.requireOpen();
+            var question = new LegQuestion(one, words, now);
+            persist(question);
+            made.add(question);
+            return question.asked(one, journey.state());
+        });
+        return made.getFirst();
+    }
+
+    /** What was asked on a leg, in order. */
+    public List<Asked> on(UUID leg) {
+        return of(leg).stream()
+                .map(question -> new Asked(question.question(), question.answer()))
+                .toList();
+    }
+
+    List<LegQuestion> of(UUID leg) {
+        return list("legId = ?1 order by askedAt, id", leg);
+    }
+
+    /**
+     * @throws NotFound if this leg has no such question
+     */
+    LegQuestion require(UUID leg, UUID id) {
+        return findByIdOptional(id)
+                .filter(question -> question.legId().equals(leg))
+                .orElseThrow(NotFound::new);
+    }
+}

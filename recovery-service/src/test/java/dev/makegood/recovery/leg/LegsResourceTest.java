@@ -211,7 +211,8 @@ class LegsResourceTest {
                 .body("owner.name", equalTo("Eleni Papadaki"));
         make("eleni", path(journey) + "/legs", leg(DEALER, Duration.ofDays(2), PACKET))
                 .statusCode(409)
-                .body("moves", contains("ACKNOWLEDGE"));
+                .body("moves", hasItem("ACKNOWLEDGE"))
+                .body("moves", not(hasItem("REQUEST_LEG")));
         make("eleni", path(Desk.recovering()) + "/legs", leg("nobody", Duration.ofDays(2), PACKET))
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/party"));

@@ -4,13 +4,16 @@ import dev.makegood.contract.Person;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who sent this request, by their verified token. */
 @RequestScoped
 public class Caller {
 
     private final SecurityIdentity identity;
+    private @Nullable Standing standing;
 
     Caller(SecurityIdentity identity) {
         this.identity = identity;
@@ -22,17 +25,31 @@ public class Caller {
     }
 
     public boolean has(String role) {
-        return identity.hasRole(role);
+        return standing != null ? standing.roles().contains(role) : identity.hasRole(role);
+    }
+
+    /**
+     * For the rest of this request context, which no request began: what is done is done for this person, who asked for it earlier,
+     * and with the roles that they had then.
+     */
+    public void standFor(Person person, Set<String> roles) {
+        standing = new Standing(person, Set.copyOf(roles));
     }
 
     /** The caller as others know them. */
     public Person person() {
+        if (standing != null) {
+            return standing.person();
+        }
         return new Person(
                 id(), claim("name").orElseGet(() -> claim("preferred_username").orElse(id())));
     }
 
     /** The token's subject; {@code anonymous} where there is none. */
     public String id() {
+        if (standing != null) {
+            return standing.person().id();
+        }
         return identity.getPrincipal() instanceof JsonWebToken token ? token.getSubject() : "anonymous";
     }
 
@@ -42,4 +59,6 @@ public class Caller {
                 ? Optional.ofNullable(token.<Object>getClaim(name)).map(Object::toString)
                 : Optional.empty();
     }
+
+    private record Standing(Person person, Set<String> roles) {}
 }

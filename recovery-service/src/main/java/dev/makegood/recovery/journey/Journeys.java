@@ -8,7 +8,6 @@ import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Customer;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.JourneyClosed;
-import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.recovery.promise.PromiseSettings;
@@ -165,42 +164,35 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
                 journey.id(), PromiseKind.RESOLUTION, clock.instant().plus(settings.resolution()), journey.state());
     }
 
-    /** Journeys, the soonest promise first; what is closed only where it is asked for. */
-    List<Journey> queue(
-            @Nullable String owner,
-            @Nullable String team,
-            @Nullable JourneyState state,
-            @Nullable Cursor after,
-            int limit) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        if (owner != null) {
-            conditions.add("ownerId = :owner");
-            values.put("owner", owner);
-        }
-        if (team != null) {
-            conditions.add("team = :team");
-            values.put("team", team);
-        }
-        if (state != null) {
-            conditions.add("state = :state");
-            values.put("state", state);
-        }
-        if (state != JourneyState.CLOSED) {
-            // Said as a literal, so that the queue's partial index serves.
-            conditions.add("state <> CLOSED");
-        }
+    /** Journeys, the soonest promise first. */
+    List<Journey> queue(JourneyFilter filter, @Nullable Cursor after, int limit) {
+        return select("from Journey", Journey.class, filter, after, limit);
+    }
+
+    /** Their ids, the soonest promise first. */
+    public List<UUID> ids(JourneyFilter filter, int limit) {
+        return select("select id from Journey", UUID.class, filter, null, limit);
+    }
+
+    private <T> List<T> select(String what, Class<T> type, JourneyFilter filter, @Nullable Cursor after, int limit) {
+        var conditions = new LinkedHashMap<>(filter.conditions());
         if (after != null) {
-            conditions.add("(nextPromiseAt > :at or (nextPromiseAt = :at and id > :id))");
-            values.put("at", after.at());
-            values.put("id", after.id());
+            conditions.put("(nextPromiseAt > :at or (nextPromiseAt = :at and id > :id))", null);
         }
         var query = getEntityManager()
                 .createQuery(
-                        "from Journey where " + String.join(" and ", conditions) + " order by nextPromiseAt, id",
-                        Journey.class)
+                        what + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.keySet()))
+                                + " order by nextPromiseAt, id",
+                        type)
                 .setMaxResults(limit);
-        values.forEach(query::setParameter);
+        conditions.forEach((condition, value) -> {
+            if (value != null) {
+                query.setParameter(condition.substring(condition.indexOf(':') + 1), value);
+            }
+        });
+        if (after != null) {
+            query.setParameter("at", after.at()).setParameter("id", after.id());
+        }
         return query.getResultList();
     }
 }

@@ -80,9 +80,7 @@ public class JourneysResource {
         int size = Page.limit(limit);
         var found = journeys
                 .queue(
-                        "me".equals(owner) ? caller.id() : owner,
-                        team,
-                        state,
+                        new JourneyFilter(owner, team, state).of(caller.id()),
                         Cursor.of(cursor).orElse(null),
                         size + 1)
                 .stream()

@@ -5,9 +5,7 @@ import dev.makegood.contract.Event;
 import dev.makegood.contract.Person;
 import dev.makegood.recovery.agent.AbsencesChanged;
 import dev.makegood.recovery.agent.Agents;
-import dev.makegood.recovery.agent.Colleague;
-import dev.makegood.recovery.agent.Directory;
-import dev.makegood.recovery.promise.Promises;
+import dev.makegood.recovery.journey.Succession.Handover;
 import dev.makegood.recovery.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,17 +13,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Whose journeys are. A journey is given to somebody, its holder; its owner is whoever is there for the holder at each instant. As
- * one interval ends at the very instant at which the next begins, there is no instant without an owner, and none with two.
- */
+/** Whose journeys are, and were: finds owners, and stores what {@link Succession} says. */
 @ApplicationScoped
 public class Owners {
 
@@ -53,18 +46,12 @@ public class Owners {
         var now = clock.instant();
         var directory =
                 received.at().isBefore(now.minus(LONGEST_KNOWN)) ? agents.directory(received.at()) : agents.directory();
+        var succession = new Succession(directory);
         var owner = directory.present(received.owner(), received.at());
         var journey = new Journey(received, owner);
-        journey.ofTeam(team(directory, owner));
-        var opening = new Opening(journey, new ArrayList<>(), new ArrayList<>());
-        opening.events.add(journey.opened());
-        opening.intervals.add(new OwnerInterval(
-                journey.id(),
-                owner,
-                received.at(),
-                received.takenInPerson() ? "took it in person" : "duty lead at receipt",
-                owner.equals(received.owner()) ? null : received.owner()));
-        opening.events.addAll(follow(journey, directory, now, opening));
+        journey.ofTeam(succession.team(owner));
+        var opened = journey.opened();
+        List<Handover> handovers = new ArrayList<>(succession.follow(journey, now));
         if (!received.takenInPerson() && !directory.agents().isEmpty()) {
             new Routing(directory, loads::of)
                     .choose(
@@ -72,16 +59,24 @@ public class Owners {
                             journey.product(),
                             madeItRight(journey.customerId()).orElse(null),
                             now)
-                    .ifPresent(choice -> opening.events.addAll(
-                            give(journey, directory, choice.person(), choice.reason(), now, opening)));
+                    .ifPresent(choice ->
+                            handovers.addAll(succession.give(journey, choice.person(), choice.reason(), now)));
         }
         loads.add(journey.owner().id());
-        return opening;
+        var first = new OwnerInterval(
+                journey.id(),
+                owner,
+                received.at(),
+                received.takenInPerson() ? "took it in person" : "duty lead at receipt",
+                owner.equals(received.owner()) ? null : received.owner());
+        return Opening.of(journey, opened, first, handovers);
     }
 
     /** It is this person's from now on, or whoever's is there for them. */
     List<Event> give(Journey journey, Person to, String reason) {
-        return give(journey, agents.directory(journey.ownerSince()), to, reason, clock.instant(), null);
+        return store(
+                journey,
+                new Succession(agents.directory(journey.ownerSince())).give(journey, to, reason, clock.instant()));
     }
 
     /** Whoever should own it by now does; each from the instant at which they left or came back. */
@@ -89,7 +84,7 @@ public class Owners {
         var now = clock.instant();
         return journey.ownerCheckAt().isAfter(now)
                 ? List.of()
-                : follow(journey, agents.directory(journey.ownerSince()), now, null);
+                : store(journey, new Succession(agents.directory(journey.ownerSince())).follow(journey, now));
     }
 
     /** Who owned it when, oldest first. */
@@ -108,54 +103,20 @@ public class Owners {
                 .executeUpdate();
     }
 
-    private List<Event> give(
-            Journey journey, Directory directory, Person to, String reason, Instant now, @Nullable Opening opening) {
-        var at = now.isAfter(journey.ownerSince()) ? now : journey.ownerSince();
-        journey.give(to);
+    private List<Event> store(Journey journey, List<Handover> handovers) {
         List<Event> events = new ArrayList<>();
-        var owner = directory.present(to, at);
-        if (!owner.equals(journey.owner())) {
-            events.add(handOver(journey, directory, owner, reason, at, opening));
-        }
-        journey.checkOwner(directory.deputies().next(to.id(), at).orElse(Promises.NEVER));
-        return events;
-    }
-
-    private List<Event> follow(Journey journey, Directory directory, Instant now, @Nullable Opening opening) {
-        var holder = journey.holder();
-        List<Event> events = new ArrayList<>();
-        for (var change : directory.deputies().changes(holder.id(), journey.ownerSince(), now)) {
-            if (!change.person().equals(journey.owner().id())) {
-                var owner = directory.named(change.person(), holder);
-                var reason = (owner.equals(holder) ? "%s is back" : "%s is away").formatted(holder.name());
-                events.add(handOver(journey, directory, owner, reason, change.at(), opening));
-            }
-        }
-        journey.checkOwner(directory.deputies().next(holder.id(), now).orElse(Promises.NEVER));
-        return events;
-    }
-
-    private Event handOver(
-            Journey journey, Directory directory, Person owner, String reason, Instant at, @Nullable Opening opening) {
-        var standsInFor = owner.equals(journey.holder()) ? null : journey.holder();
-        var interval = new OwnerInterval(journey.id(), owner, at, reason, standsInFor);
-        if (opening != null) {
-            opening.intervals.getLast().end(at);
-            opening.intervals.add(interval);
-        } else {
+        for (Handover handover : handovers) {
+            var at = handover.next().fromAt();
             entities.createQuery(
                             "update OwnerInterval set untilAt = :at where journeyId = :journey and untilAt is null")
                     .setParameter("at", at)
                     .setParameter("journey", journey.id())
                     .executeUpdate();
-            entities.persist(interval);
-            tasks.handOver(journey.id(), journey.owner(), owner);
+            entities.persist(handover.next());
+            tasks.handOver(journey.id(), handover.from(), handover.next().owner());
+            events.addAll(handover.told());
         }
-        return journey.own(owner, standsInFor, team(directory, owner), reason, at);
-    }
-
-    private static @Nullable String team(Directory directory, Person owner) {
-        return directory.find(owner.id()).map(Colleague::team).orElse(null);
+        return events;
     }
 
     private Optional<String> madeItRight(UUID customer) {
@@ -173,5 +134,17 @@ public class Owners {
     }
 
     /** A journey that is about to be stored, with whose it has been so far and what is to be told. */
-    record Opening(Journey journey, List<OwnerInterval> intervals, List<Event> events) {}
+    record Opening(Journey journey, List<OwnerInterval> intervals, List<Event> events) {
+
+        static Opening of(Journey journey, Event opened, OwnerInterval first, List<Handover> handovers) {
+            List<OwnerInterval> intervals = new ArrayList<>(List.of(first));
+            List<Event> events = new ArrayList<>(List.of(opened));
+            for (Handover handover : handovers) {
+                intervals.getLast().end(handover.next().fromAt());
+                intervals.add(handover.next());
+                events.addAll(handover.told());
+            }
+            return new Opening(journey, intervals, events);
+        }
+    }
 }

@@ -17,6 +17,7 @@ import dev.makegood.contract.OwnerChanged;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.UpdateGiven;
+import dev.makegood.recovery.breach.Breaches;
 import dev.makegood.recovery.promise.Promises;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -109,6 +110,7 @@ public class Journey {
     private List<String> triedOn = new ArrayList<>();
 
     private int reopened;
+    private int charterVersion = 1;
 
     protected Journey() {}
 
@@ -355,6 +357,11 @@ public class Journey {
         move(Move.ASK_CUSTOMER);
     }
 
+    /** What a broken right is reckoned by: whose it is, and which charter it began with. */
+    Breaches.Setting setting() {
+        return new Breaches.Setting(owner(), customerName, reference, charterVersion, valueCurrency);
+    }
+
     /** The moves that are possible now. */
     public Set<Move> moves() {
         var moves = Transitions.in(state);
@@ -549,7 +556,7 @@ public class Journey {
         return openLegs;
     }
 
-    int openRemedies() {
+    public int openRemedies() {
         return openRemedies;
     }
 

@@ -74,7 +74,7 @@ public class JourneyMoves {
     /** The customer is told how things stand. */
     public void giveUpdate(Journey journey, String words) {
         var given = journey.update(caller.person(), words, clock.instant());
-        var events = journeys.settling(journey, given, PromiseKind.NEXT_UPDATE);
+        var events = journeys.settling(journey, given, PromiseKind.NEXT_UPDATE, PromiseKind.FIRST_CONTACT);
         if (journey.state() == JourneyState.RECOVERING) {
             // Where an answer of ours is out, it is the customer's that is awaited, and no more news of ours.
             events.add(journeys.promiseUpdate(journey));

@@ -9,18 +9,19 @@ import dev.makegood.contract.Customer;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.JourneyClosed;
 import dev.makegood.contract.Person;
+import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKind;
+import dev.makegood.recovery.breach.Breaches;
+import dev.makegood.recovery.promise.Commitment;
+import dev.makegood.recovery.promise.Promise;
 import dev.makegood.recovery.promise.PromiseSettings;
 import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.task.Tasks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,58 +36,60 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     private final PromiseSettings settings;
     private final Owners owners;
     private final Tasks tasks;
+    private final Breaches breaches;
     private final jakarta.enterprise.event.Event<JourneyGiven> given;
     private final jakarta.enterprise.event.Event<JourneyEnded> ended;
     private final Outbox outbox;
     private final Caller caller;
-    private final Clock clock;
 
     Journeys(
             Promises promises,
             PromiseSettings settings,
             Owners owners,
             Tasks tasks,
+            Breaches breaches,
             jakarta.enterprise.event.Event<JourneyGiven> given,
             jakarta.enterprise.event.Event<JourneyEnded> ended,
             Outbox outbox,
-            Caller caller,
-            Clock clock) {
+            Caller caller) {
         this.promises = promises;
         this.settings = settings;
         this.owners = owners;
         this.tasks = tasks;
+        this.breaches = breaches;
         this.given = given;
         this.ended = ended;
         this.outbox = outbox;
         this.caller = caller;
-        this.clock = clock;
     }
 
     /** A complaint came in: its journey begins, with its owner and its first promises, all in this transaction. */
     void open(ComplaintReceived received) {
         var opening = owners.open(received);
         var journey = opening.journey();
-        var promised = promisesAtOpening(received.at());
+        var promised = promises.first(journey.id(), promisesAtOpening(), received.at());
         // Said before it is stored, so that opening a journey writes its row once.
-        journey.nextPromise(Collections.min(promised.values()));
+        journey.nextPromise(promised.stream()
+                .map(Promise::dueAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Promises.NEVER));
         persist(journey);
         opening.intervals().forEach(getEntityManager()::persist);
         List<Event> events = new ArrayList<>(opening.events());
-        promised.forEach((kind, dueAt) -> events.add(promises.make(journey.id(), kind, dueAt, journey.state())));
+        events.addAll(promises.make(promised, journey.state()));
         outbox.add(events.toArray(Event[]::new));
     }
 
     /** What every customer is promised when their complaint is received. */
-    private Map<PromiseKind, Instant> promisesAtOpening(Instant receivedAt) {
-        Map<PromiseKind, Instant> promised = new EnumMap<>(PromiseKind.class);
-        promised.put(PromiseKind.ACKNOWLEDGEMENT, receivedAt.plus(settings.acknowledgement()));
-        promised.put(PromiseKind.NEXT_UPDATE, receivedAt.plus(settings.nextUpdate()));
-        promised.put(PromiseKind.RESOLUTION, receivedAt.plus(settings.resolution()));
-        return promised;
+    private List<Commitment> promisesAtOpening() {
+        return List.of(
+                Commitment.within(settings.acknowledgement(), settings.calendar(), PromiseKind.ACKNOWLEDGEMENT),
+                Commitment.within(settings.nextUpdate(), settings.calendar(), PromiseKind.NEXT_UPDATE),
+                Commitment.within(settings.resolution(), settings.calendar(), PromiseKind.RESOLUTION));
     }
 
     /** A customer's copies follow the customer; what is older than what is known is not news. */
-    void know(Customer customer) {
+    public void know(Customer customer) {
         // Locked, since a sweep that looked ahead meanwhile would be written over.
         find("customerId = ?1 and customerVersion < ?2 order by id", customer.id(), customer.version())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -121,9 +124,10 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     /** It is closed, and what hangs on it ends with it. */
     List<Event> end(Journey journey, JourneyClosed closed) {
         ended.fire(new JourneyEnded(journey, closed.at()));
-        promises.lapse(journey.id());
         tasks.done(journey.id(), closed.at());
-        return List.of(closed);
+        List<Event> events = new ArrayList<>(promises.end(journey.id(), closed.by(), journey.state()));
+        events.add(closed);
+        return events;
     }
 
     /**
@@ -139,14 +143,19 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         return journey;
     }
 
-    /** What happened to a journey leaves, and its next promise is looked up anew. */
+    /** What happened to a journey leaves, with the rights that were broken by it, and its next promise is looked up anew. */
     public void tell(Journey journey, List<? extends Event> events) {
         journey.nextPromise(promises.next(journey.id()));
-        outbox.add(events.toArray(Event[]::new));
+        for (Event event : events) {
+            outbox.add(event);
+            if (event instanceof PromiseBroken broken) {
+                breaches.promiseBroken(broken, journey.setting()).ifPresent(outbox::add);
+            }
+        }
     }
 
     /** Events of a move, with the promises that it settles. */
-    List<Event> settling(Journey journey, Event event, PromiseKind... kinds) {
+    public List<Event> settling(Journey journey, Event event, PromiseKind... kinds) {
         List<Event> events = new ArrayList<>(List.of(event));
         events.addAll(promises.settle(journey.id(), journey.state(), kinds));
         return events;
@@ -155,13 +164,17 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     /** The next update is promised. */
     Event promiseUpdate(Journey journey) {
         return promises.make(
-                journey.id(), PromiseKind.NEXT_UPDATE, clock.instant().plus(settings.nextUpdate()), journey.state());
+                journey.id(),
+                Commitment.within(settings.nextUpdate(), settings.calendar(), PromiseKind.NEXT_UPDATE),
+                journey.state());
     }
 
     /** That it will be put right is promised anew. */
     Event promiseResolution(Journey journey) {
         return promises.make(
-                journey.id(), PromiseKind.RESOLUTION, clock.instant().plus(settings.resolution()), journey.state());
+                journey.id(),
+                Commitment.within(settings.resolution(), settings.calendar(), PromiseKind.RESOLUTION),
+                journey.state());
     }
 
     /** Journeys, the soonest promise first. */

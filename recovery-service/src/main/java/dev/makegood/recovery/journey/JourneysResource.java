@@ -8,6 +8,7 @@ import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.contract.CauseClass;
 import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.PauseReason;
 import dev.makegood.recovery.journey.JourneyViews.ApologyView;
 import dev.makegood.recovery.journey.JourneyViews.AttemptView;
 import dev.makegood.recovery.journey.JourneyViews.JourneyPage;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -272,6 +274,39 @@ public class JourneysResource {
                 .build();
     }
 
+    @POST
+    @Path("/{id}/pause")
+    @Transactional
+    @Operation(
+            operationId = "pauseJourney",
+            summary =
+                    "Its clocks stand still, except those of the law, for a reason that the customer sees and not for long")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response pause(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Stopped request) {
+        var journey = matching(id, ifMatch);
+        journey.pause(request.until());
+        journeys.tell(
+                journey,
+                promises.pause(
+                        id, request.reason(), request.words(), caller.person(), request.until(), journey.state()));
+        return saved(journey);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Transactional
+    @Operation(operationId = "resumeJourney", summary = "Its clocks go on, before the pause ends by itself")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = JourneyView.class)))
+    public Response resume(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var journey = matching(id, ifMatch);
+        journey.resume();
+        journeys.tell(journey, promises.resume(id, caller.person(), journey.state()));
+        return saved(journey);
+    }
+
     private Journey matching(UUID id, @Nullable String ifMatch) {
         var journey = journeys.changeByOwner(id);
         Versions.require(ifMatch, journey.version());
@@ -314,6 +349,16 @@ public class JourneysResource {
             @NotNull CauseClass cause,
             @Characters(max = 100, oneLine = true) @Nullable String subCause,
             @Characters(max = 5_000) @Nullable String evidence) {}
+
+    /**
+     * Why clocks stand still, and until when at the latest.
+     *
+     * @param words what the customer reads
+     */
+    public record Stopped(
+            @NotNull PauseReason reason,
+            @NotNull Instant until,
+            @Characters(max = 2_000) @Nullable String words) {}
 
     /** To whom it is given, and why. */
     public record Assignment(

@@ -1,24 +1,33 @@
 package dev.makegood.recovery.promise;
 
+import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.JourneyState;
-import dev.makegood.contract.PromiseBroken;
-import dev.makegood.contract.PromiseKept;
+import dev.makegood.contract.PauseReason;
+import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.PromiseMade;
+import dev.makegood.recovery.calendar.Calendars;
+import dev.makegood.recovery.calendar.WorkingCalendar;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Every promise. Its row is its timer: there is no other. */
+/** Every promise, and the pauses in which their clocks stand still. A promise's row is its timer: there is no other. */
 @ApplicationScoped
 public class Promises implements PanacheRepositoryBase<Promise, UUID> {
 
@@ -28,41 +37,200 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
     public static final Instant NEVER =
             OffsetDateTime.of(FAR, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC).toInstant();
 
+    /** What is kept by something that the owner does outside of this system, and says so. */
+    private static final Set<PromiseKind> KEPT_BY_WORD =
+            Set.of(PromiseKind.FIRST_CONTACT, PromiseKind.CALL_BACK, PromiseKind.REMEDY_DELIVERY);
+
+    /** What people promise. The rest is promised by the charter, and by law. */
+    private static final Set<PromiseKind> MADE_BY_PEOPLE = Set.of(
+            PromiseKind.FIRST_CONTACT,
+            PromiseKind.NEXT_UPDATE,
+            PromiseKind.CALL_BACK,
+            PromiseKind.REMEDY_DELIVERY,
+            PromiseKind.RESOLUTION);
+
+    private final Pauses pauses;
+    private final Calendars calendars;
+    private final PromiseSettings settings;
     private final Clock clock;
 
-    Promises(Clock clock) {
+    Promises(Pauses pauses, Calendars calendars, PromiseSettings settings, Clock clock) {
+        this.pauses = pauses;
+        this.calendars = calendars;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** Promises this. */
-    public PromiseMade make(UUID journey, PromiseKind kind, Instant dueAt, JourneyState state) {
-        var now = clock.instant();
-        var promise = new Promise(journey, kind, dueAt, now);
-        persist(promise);
-        return new PromiseMade(journey, promise.id(), kind, dueAt, null, null, null, null, null, state, now);
+    /** The promises with which a journey begins, which nobody can have paused yet. They are made by {@link #make(List, JourneyState)}. */
+    public List<Promise> first(UUID journey, List<Commitment> commitments, Instant openedAt) {
+        return commitments.stream()
+                .map(commitment -> new Promise(journey, commitment, calendar(commitment), List.of(), openedAt))
+                .toList();
     }
 
-    /** Settles what is pending of these kinds: what was promised has happened. */
+    /** Makes these. */
+    public List<PromiseMade> make(List<Promise> first, JourneyState state) {
+        persist(first);
+        return first.stream().map(promise -> promise.made(state)).toList();
+    }
+
+    /**
+     * Promises this.
+     *
+     * @throws Unprocessable if there is no such calendar
+     */
+    public PromiseMade make(UUID journey, Commitment commitment, JourneyState state) {
+        var promise = new Promise(journey, commitment, calendar(commitment), stops(journey), clock.instant());
+        persist(promise);
+        return promise.made(state);
+    }
+
+    private WorkingCalendar calendar(Commitment commitment) {
+        return calendars
+                .latest(commitment.calendar())
+                .orElseThrow(() -> new Unprocessable("/calendar", "unknown", "There is no such calendar."));
+    }
+
+    /**
+     * Promises what a person has promised a customer.
+     *
+     * @throws Unprocessable if it is nothing that people promise, if it is not in the future, or if what it is to replace cannot
+     *     be replaced
+     */
+    public PromiseMade makeByPerson(UUID journey, Commitment commitment, JourneyState state) {
+        if (!MADE_BY_PEOPLE.contains(commitment.kind())) {
+            throw new Unprocessable(
+                    "/kind",
+                    "not-yours-to-promise",
+                    "People promise: %s."
+                            .formatted(MADE_BY_PEOPLE.stream().sorted().toList()));
+        }
+        var named = commitment.dueAt();
+        if (named != null && !named.isAfter(clock.instant())) {
+            throw new Unprocessable("/dueAt", "in-the-past", "A promise is about the future.");
+        }
+        if (commitment.replaces() != null) {
+            requireReplaceable(journey, commitment.replaces(), commitment.kind());
+        }
+        return make(journey, commitment, state);
+    }
+
+    private void requireReplaceable(UUID journey, UUID replaced, PromiseKind kind) {
+        var all = of(journey);
+        var promise = all.stream()
+                .filter(candidate -> candidate.id().equals(replaced))
+                .findFirst()
+                .orElseThrow(() -> new Unprocessable("/replaces", "unknown", "There is no such promise here."));
+        if (promise.kind() != kind) {
+            throw new Unprocessable("/replaces", "other-kind", "That was %s.".formatted(promise.kind()));
+        }
+        if (promise.doneAt() != null || promise.state() == Promise.State.LAPSED) {
+            throw new Unprocessable("/replaces", "settled", "What was promised there is done, or not owed any more.");
+        }
+        if (all.stream().anyMatch(other -> replaced.equals(other.replaces()))) {
+            throw new Unprocessable("/replaces", "replaced", "Another was made after it already: replace that.");
+        }
+    }
+
+    /** Settles what still runs of these kinds: what was promised has happened. */
     public List<Event> settle(UUID journey, JourneyState state, PromiseKind... kinds) {
         var now = clock.instant();
-        List<Event> settled = new ArrayList<>();
-        for (Promise promise : pending(journey)) {
-            if (Arrays.asList(kinds).contains(promise.kind())) {
-                promise.settle(now);
-                settled.add(
-                        promise.state() == Promise.State.KEPT
-                                ? new PromiseKept(journey, promise.id(), promise.kind(), promise.dueAt(), state, now)
-                                : new PromiseBroken(
-                                        journey, promise.id(), promise.kind(), promise.dueAt(), state, now));
-            }
-        }
-        return settled;
+        var wanted = Arrays.asList(kinds);
+        return running(journey).stream()
+                .filter(promise -> wanted.contains(promise.kind()))
+                .flatMap(promise -> promise.done(state, now).stream())
+                .toList();
     }
 
-    /** The journey is over: what is pending need not be kept any more, and is not broken either. */
-    public void lapse(UUID journey) {
+    /**
+     * What was promised there has happened, and with it what it replaced, or was replaced by.
+     *
+     * @throws NotFound if the journey made no such promise
+     * @throws KeptByDeeds if it is kept by what the owner does here
+     */
+    public List<Event> keep(UUID journey, UUID id, String proof, JourneyState state) {
         var now = clock.instant();
-        pending(journey).forEach(promise -> promise.lapse(now));
+        var all = of(journey);
+        var promise = all.stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        if (!KEPT_BY_WORD.contains(promise.kind())) {
+            throw new KeptByDeeds(promise.kind());
+        }
+        if (promise.doneAt() != null || promise.state() == Promise.State.LAPSED) {
+            throw new AlreadySettled(promise.state());
+        }
+        promise.proven(proof);
+        var chain = chain(all, id);
+        return all.stream()
+                .filter(candidate -> chain.contains(candidate.id()))
+                .flatMap(candidate -> candidate.done(state, now).stream())
+                .toList();
+    }
+
+    /** A promise, what it was made after, and what was made after it. */
+    private static Set<UUID> chain(List<Promise> all, UUID id) {
+        Set<UUID> chain = new HashSet<>(Set.of(id));
+        int before;
+        do {
+            before = chain.size();
+            for (Promise promise : all) {
+                var replaced = promise.replaces();
+                if (replaced != null && (chain.contains(promise.id()) || chain.contains(replaced))) {
+                    chain.addAll(List.of(promise.id(), replaced));
+                }
+            }
+        } while (chain.size() > before);
+        return chain;
+    }
+
+    /**
+     * The clocks of a journey that is not paused stand still, except those of the law.
+     *
+     * @throws Unprocessable if that would be for too long
+     */
+    public List<Event> pause(
+            UUID journey, PauseReason reason, @Nullable String words, Person by, Instant until, JourneyState state) {
+        var now = clock.instant();
+        if (!until.isAfter(now) || until.isAfter(now.plus(settings.longestPause()))) {
+            throw new Unprocessable(
+                    "/until",
+                    "out-of-range",
+                    "In the future, and %d days from now at the latest."
+                            .formatted(settings.longestPause().toDays()));
+        }
+        var pause = new Pause(journey, reason, words, by, until, now);
+        pauses.persist(pause);
+        List<Event> events = new ArrayList<>(List.of(pause.paused(state)));
+        events.addAll(follow(journey, state, now));
+        return events;
+    }
+
+    /** The clocks of a journey that is paused go on. */
+    public List<Event> resume(UUID journey, Person by, JourneyState state) {
+        var now = clock.instant();
+        var pause = pauses.open(journey).orElseThrow();
+        List<Event> events = new ArrayList<>(List.of(pause.end(by, state, now)));
+        events.addAll(follow(journey, state, now));
+        return events;
+    }
+
+    private List<Event> follow(UUID journey, JourneyState state, Instant now) {
+        var stops = stops(journey);
+        return running(journey).stream()
+                .flatMap(promise -> promise.follow(calendar(promise), stops, state, now).stream())
+                .map(Event.class::cast)
+                .toList();
+    }
+
+    /** The journey is over: what was not due yet is not owed any more, and no clock runs or stands still. */
+    public List<Event> end(UUID journey, Person by, JourneyState state) {
+        var now = clock.instant();
+        List<Event> events = new ArrayList<>();
+        running(journey).forEach(promise -> promise.end(state, now).ifPresent(events::add));
+        pauses.open(journey).ifPresent(pause -> events.add(pause.end(by, state, now)));
+        return events;
     }
 
     /** All of a journey, soonest first. */
@@ -70,20 +238,61 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
         return list("journeyId = ?1 order by dueAt, id", journey);
     }
 
-    /** When the next promise of a journey is due; {@link #NEVER} if none is pending. */
-    public Instant next(UUID journey) {
-        return pending(journey).stream().map(Promise::dueAt).findFirst().orElse(NEVER);
+    /** The pauses of a journey, in their order. */
+    public List<Pause> pauses(UUID journey) {
+        return pauses.of(journey);
     }
 
-    /** When the customer was told that it will be put right, if such a promise is pending. */
+    /** How much time is left until it is due, in the time that its calendar counts; none once it is settled. */
+    public Duration left(Promise promise, List<Pause> all, Instant now) {
+        if (promise.state() != Promise.State.PENDING) {
+            return Duration.ZERO;
+        }
+        var goesOnAt = promise.kind() == PromiseKind.STATUTORY
+                ? now
+                : all.stream()
+                        .map(Pause::stop)
+                        .filter(stop ->
+                                !stop.from().isAfter(now) && stop.until().isAfter(now))
+                        .filter(stop -> promise.term() != null || !stop.from().isBefore(promise.madeAt()))
+                        .map(Stop::until)
+                        .findFirst()
+                        .orElse(now);
+        return PromiseClock.left(
+                goesOnAt, promise.madeAt(), promise.agreedAt(), promise.dueAt(), promise.term(), calendar(promise));
+    }
+
+    /** When the next promise of a journey is due; {@link #NEVER} if none is pending. */
+    public Instant next(UUID journey) {
+        var next = getEntityManager()
+                .createQuery(
+                        "select min(dueAt) from Promise where journeyId = :journey and state = PENDING", Instant.class)
+                .setParameter("journey", journey)
+                .getSingleResult();
+        return next == null ? NEVER : next;
+    }
+
+    /** When the customer was told last that it will be put right, if such a promise is pending. */
     public Optional<Instant> resolution(UUID journey) {
-        return pending(journey).stream()
+        var running = running(journey);
+        var replaced = running.stream().map(Promise::replaces).collect(Collectors.toSet());
+        return running.stream()
                 .filter(promise -> promise.kind() == PromiseKind.RESOLUTION)
+                .filter(promise -> promise.state() == Promise.State.PENDING)
+                .filter(promise -> !replaced.contains(promise.id()))
                 .map(Promise::dueAt)
                 .findFirst();
     }
 
-    private List<Promise> pending(UUID journey) {
-        return list("journeyId = ?1 and state = ?2 order by dueAt, id", journey, Promise.State.PENDING);
+    private List<Promise> running(UUID journey) {
+        return list("journeyId = ?1 and nextAt is not null order by dueAt, id", journey);
+    }
+
+    private List<Stop> stops(UUID journey) {
+        return pauses.of(journey).stream().map(Pause::stop).toList();
+    }
+
+    private WorkingCalendar calendar(Promise promise) {
+        return calendars.require(promise.calendarId(), promise.calendarVersion());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What customers were told will happen, and by when. A promise's row is its timer.
- * Owns the table promise.
+ * What customers were told will happen, by when, and the pauses in which those clocks stand still. A promise's row is its timer.
+ * Owns the tables promise and pause.
  */
 @NullMarked
 package dev.makegood.recovery.promise;

@@ -7,6 +7,7 @@ import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.contract.Money;
 import dev.makegood.contract.Person;
+import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.recovery.journey.Journeys;
 import dev.makegood.recovery.wallet.Wallets;
@@ -140,7 +141,12 @@ public class RemediesResource {
         Versions.require(ifMatch, remedy.version());
         var delivered = remedy.deliver(request.proof(), journey.state(), clock.instant());
         journey.remedyEnded();
-        journeys.tell(journey, List.of(delivered));
+        // What else is on its way may be what the customer was promised.
+        journeys.tell(
+                journey,
+                journey.openRemedies() == 0
+                        ? journeys.settling(journey, delivered, PromiseKind.REMEDY_DELIVERY)
+                        : List.of(delivered));
         remedies.flush();
         return answer(remedy);
     }

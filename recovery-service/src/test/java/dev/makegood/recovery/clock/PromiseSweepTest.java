@@ -1,4 +1,4 @@
-package dev.makegood.recovery.journey;
+package dev.makegood.recovery.clock;
 
 import static dev.makegood.recovery.testing.Desk.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,7 @@ import dev.makegood.chassis.testing.Events;
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.contract.Customer;
 import dev.makegood.contract.Language;
-import dev.makegood.contract.PromiseKind;
+import dev.makegood.recovery.journey.Journeys;
 import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.testing.Complaints;
 import dev.makegood.recovery.testing.Published;
@@ -19,7 +19,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +30,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RealBackends.class, initArgs = @ResourceArg(name = "database", value = "recovery"))
 class PromiseSweepTest {
 
-    private static final String PAST =
-            "update promise set due_at = now() - interval '1 second' where journey_id = ? and kind = ?";
+    /** Its time has passed, and nobody was there to warn of it. */
+    private static final String PAST = """
+            update promise set warn_at = now() - interval '1 second', due_at = now() - interval '1 second',
+                next_at = now() - interval '1 second'
+            where journey_id = any(?) and kind like ?
+            """;
 
     @Inject
     PromiseSweep sweep;
@@ -46,16 +49,39 @@ class PromiseSweepTest {
     @Test
     void aPromiseWhoseTimeHasPassedIsBrokenAndToldOfOnce() {
         var journey = Complaints.takenByEleni();
-        Database.run(PAST, journey, "ACKNOWLEDGEMENT");
+        Database.run(PAST, new UUID[] {journey}, "ACKNOWLEDGEMENT");
         await().untilAsserted(
                         () -> assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN"));
         sweep.sweep();
-        Published.await(journey, "JourneyOpened", "PromiseMade", "PromiseMade", "PromiseMade", "PromiseBroken");
+        Published.await(
+                journey,
+                "JourneyOpened",
+                "PromiseMade",
+                "PromiseMade",
+                "PromiseMade",
+                "PromiseBroken",
+                "JourneyEscalated",
+                "RightBreached");
         assertThat(Published.bodies(journey, "PromiseBroken"))
                 .singleElement()
                 .asString()
                 .contains("\"kind\":\"ACKNOWLEDGEMENT\"")
                 .contains("\"state\":\"OPENED\"");
+        assertThat(Published.bodies(journey, "JourneyEscalated"))
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"PROMISE_BROKEN\"")
+                .contains("Eleni Papadaki");
+        assertThat(Published.bodies(journey, "RightBreached"))
+                .singleElement()
+                .asString()
+                .contains("\"right\":\"acknowledged\"")
+                .contains("\"amount\":\"10.00\"");
+        // An apology in person is owed, and nothing makes it but an apology.
+        assertThat(Database.column(
+                        "select person_name from task where journey_id = ? and kind = 'APOLOGISE' and done_at is null",
+                        journey))
+                .containsExactly("Eleni Papadaki");
         // The next one is what the queue is sorted by now.
         assertThat(looksAheadTo(journey, "NEXT_UPDATE")).isTrue();
         assertThat(read(journey).getList("promises.findAll { it.state == 'BROKEN' }.settledAt"))
@@ -71,8 +97,7 @@ class PromiseSweepTest {
                 .toList();
         ids.forEach(id -> Complaints.awaitState(id, "OPENED"));
         var barrier = new CyclicBarrier(4);
-        Database.run("update promise set due_at = now() - interval '1 second' where journey_id = any(?)", (Object)
-                ids.toArray(UUID[]::new));
+        Database.run(PAST, ids.toArray(UUID[]::new), "%");
         IntStream.range(0, 4)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> {
                     try {
@@ -88,38 +113,8 @@ class PromiseSweepTest {
             await().untilAsserted(() -> assertThat(Published.types(id))
                     .filteredOn("PromiseBroken"::equals)
                     .hasSize(3));
-            Published.await(
-                    id,
-                    "JourneyOpened",
-                    "PromiseMade",
-                    "PromiseMade",
-                    "PromiseMade",
-                    "PromiseBroken",
-                    "PromiseBroken",
-                    "PromiseBroken");
+            await().untilAsserted(() -> assertThat(Published.types(id)).hasSize(1 + 3 + 3 * 3));
         }
-    }
-
-    @Test
-    void whatIsDoneLateIsBrokenByTheDeedAndNotAgainByTheSweep() {
-        var journey = Complaints.takenByEleni();
-        // In one transaction with the deed, so that no sweep comes between.
-        QuarkusTransaction.requiringNew().run(() -> {
-            var changed = journeys.change(journey);
-            Database.run(PAST, journey, "ACKNOWLEDGEMENT");
-            var acknowledged = changed.acknowledge(Complaints.ELENI, null, Instant.now());
-            journeys.tell(changed, journeys.settling(changed, acknowledged, PromiseKind.ACKNOWLEDGEMENT));
-        });
-        assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN");
-        sweep.sweep();
-        Published.await(
-                journey,
-                "JourneyOpened",
-                "PromiseMade",
-                "PromiseMade",
-                "PromiseMade",
-                "JourneyAcknowledged",
-                "PromiseBroken");
     }
 
     @Test
@@ -130,13 +125,35 @@ class PromiseSweepTest {
             change.setAutoCommit(false);
             lock.setObject(1, journey);
             lock.execute();
-            Database.run(PAST, journey, "NEXT_UPDATE");
+            Database.run(PAST, new UUID[] {journey}, "NEXT_UPDATE");
             sweep.sweep();
             assertThat(state(journey, "NEXT_UPDATE")).isEqualTo("PENDING");
             change.rollback();
         }
         await().untilAsserted(() -> assertThat(state(journey, "NEXT_UPDATE")).isEqualTo("BROKEN"));
-        Published.await(journey, "JourneyOpened", "PromiseMade", "PromiseMade", "PromiseMade", "PromiseBroken");
+        await().untilAsserted(() -> assertThat(Published.types(journey)).contains("PromiseBroken"));
+    }
+
+    @Test
+    void aWarningIsTheOwnersAndBreaksNothing() {
+        var journey = Complaints.takenByEleni();
+        Database.run("""
+                update promise set warn_at = now() - interval '1 second', next_at = now() - interval '1 second'
+                where journey_id = ? and kind = 'NEXT_UPDATE'
+                """, journey);
+        sweep.sweep();
+        sweep.sweep();
+        Published.await(journey, "JourneyOpened", "PromiseMade", "PromiseMade", "PromiseMade", "JourneyEscalated");
+        assertThat(Published.bodies(journey, "JourneyEscalated"))
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"PROMISE_AT_RISK\"")
+                .contains("\"to\":[{\"id\":\"" + Complaints.ELENI.id());
+        assertThat(state(journey, "NEXT_UPDATE")).isEqualTo("PENDING");
+        assertThat(Database.number(
+                        "select count(*) from promise where journey_id = ? and stage = 'BREAK' and next_at = due_at",
+                        journey))
+                .isEqualTo(1);
     }
 
     @Test
@@ -147,7 +164,7 @@ class PromiseSweepTest {
         QuarkusTransaction.requiringNew().run(() -> {
             journeys.know(new Customer(complaint.customer().id(), 2, "Nikos", Language.EN, null, null, null, null));
             CompletableFuture.runAsync(() -> {
-                        Database.run(PAST, journey, "ACKNOWLEDGEMENT");
+                        Database.run(PAST, new UUID[] {journey}, "ACKNOWLEDGEMENT");
                         sweep.sweep();
                     })
                     .join();

@@ -11,7 +11,7 @@ create table calendar (
   seeded jsonb not null,
   -- What the region's holidays are overridden with.
   added jsonb not null,
-  removed jsonb not null,
+  removed text[] not null,
   made_by_id text,
   made_by_name text,
   made_at timestamptz not null,
@@ -27,8 +27,8 @@ create trigger calendar_stays before update or delete or truncate on calendar ex
 insert into calendar (id, version, name, zone, week, seeded, added, removed, made_at) values
   ('always', 1, 'Day and night', 'UTC',
    '{"MONDAY": ["00:00-24:00"], "TUESDAY": ["00:00-24:00"], "WEDNESDAY": ["00:00-24:00"], "THURSDAY": ["00:00-24:00"],
-     "FRIDAY": ["00:00-24:00"], "SATURDAY": ["00:00-24:00"], "SUNDAY": ["00:00-24:00"]}', '{}', '{}', '[]', now()),
+     "FRIDAY": ["00:00-24:00"], "SATURDAY": ["00:00-24:00"], "SUNDAY": ["00:00-24:00"]}', '{}', '{}', '{}', now()),
   ('office', 1, 'Office hours', 'UTC',
    '{"MONDAY": ["09:00-13:00", "14:00-17:00"], "TUESDAY": ["09:00-13:00", "14:00-17:00"],
      "WEDNESDAY": ["09:00-13:00", "14:00-17:00"], "THURSDAY": ["09:00-13:00", "14:00-17:00"],
-     "FRIDAY": ["09:00-13:00", "14:00-17:00"]}', '{}', '{}', '[]', now());
+     "FRIDAY": ["09:00-13:00", "14:00-17:00"]}', '{}', '{}', '{}', now());

@@ -49,7 +49,9 @@ class CalendarVersion {
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> added;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    // As text[], like every other list of texts: Hibernate has one type for List<String>, and whichever entity is read
+    // first decides.
+    @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> removed;
 
     private @Nullable String madeById;

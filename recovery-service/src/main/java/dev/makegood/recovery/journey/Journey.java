@@ -202,12 +202,26 @@ public class Journey {
      * @throws ApologyOwed if nobody has apologised yet
      */
     public void remedyOffered() {
+        requireOffer();
+        move(Move.OFFER_REMEDY);
+        openRemedies++;
+    }
+
+    /**
+     * A colleague is asked to grant something: a leg, and like any offer it comes after an apology.
+     *
+     * @throws ApologyOwed if nobody has apologised yet
+     */
+    public void grantAsked() {
+        requireOffer();
+        legRequested();
+    }
+
+    private void requireOffer() {
         require(Move.OFFER_REMEDY);
         if (apologisedAt == null) {
             throw new ApologyOwed();
         }
-        move(Move.OFFER_REMEDY);
-        openRemedies++;
     }
 
     /** A remedy is on its way, and still open. */

@@ -11,6 +11,7 @@ import dev.makegood.contract.JourneyEscalated;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.recovery.agent.Agents;
+import dev.makegood.recovery.apology.Apologies;
 import dev.makegood.recovery.task.Task;
 import dev.makegood.recovery.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,14 +30,23 @@ public class JourneyMoves {
 
     private final Journeys journeys;
     private final Agents agents;
+    private final Apologies apologies;
     private final Tasks tasks;
     private final JourneySettings settings;
     private final Caller caller;
     private final Clock clock;
 
-    JourneyMoves(Journeys journeys, Agents agents, Tasks tasks, JourneySettings settings, Caller caller, Clock clock) {
+    JourneyMoves(
+            Journeys journeys,
+            Agents agents,
+            Apologies apologies,
+            Tasks tasks,
+            JourneySettings settings,
+            Caller caller,
+            Clock clock) {
         this.journeys = journeys;
         this.agents = agents;
+        this.apologies = apologies;
         this.tasks = tasks;
         this.settings = settings;
         this.caller = caller;
@@ -90,6 +100,7 @@ public class JourneyMoves {
     /** A personal apology, by the caller. Whatever apology was owed is made by it. */
     Apology apologise(Journey journey, String words) {
         var made = journey.apologise(caller.person(), words, clock.instant());
+        apologies.hear(journey.id(), journey.customerName(), made.by(), words, false);
         var apology = new Apology(journey.id(), made.by(), made.words(), made.at());
         journeys.getEntityManager().persist(apology);
         tasks.done(journey.id(), Task.Kind.APOLOGISE, made.at());

@@ -78,7 +78,19 @@ public final class Desk {
     }
 
     public static void apologise(UUID journey) {
-        make("eleni", path(journey) + "/apologies", Map.of("words", "I am sorry that we let you stand there."))
+        apologise("eleni", journey);
+    }
+
+    /** An apology in words that are this journey's alone. */
+    public static void apologise(String user, UUID journey) {
+        var own = journey.toString()
+                .replace("-", "")
+                .chars()
+                .collect(
+                        StringBuilder::new,
+                        (word, digit) -> word.append((char) ('g' + Character.digit(digit, 16))),
+                        StringBuilder::append);
+        make(user, path(journey) + "/apologies", Map.of("words", "I am sorry that we let you stand at " + own + "."))
                 .statusCode(201);
     }
 

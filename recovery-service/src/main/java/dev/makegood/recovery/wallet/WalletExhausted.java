@@ -10,11 +10,11 @@ import java.util.Map;
 final class WalletExhausted extends Refusal {
 
     /** Someone whose wallet holds enough now. */
-    record Colleague(Person person, Money remaining) {}
+    record Granter(Person person, Money remaining) {}
 
     private final transient Map<String, Object> members;
 
-    WalletExhausted(Allowance allowance, Money value, List<Colleague> couldGrant) {
+    WalletExhausted(Allowance allowance, Money value, List<Granter> couldGrant) {
         super(
                 409,
                 "Wallet exhausted",

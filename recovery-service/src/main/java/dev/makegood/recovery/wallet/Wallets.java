@@ -1,15 +1,20 @@
 package dev.makegood.recovery.wallet;
 
 import dev.makegood.chassis.caller.Caller;
+import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.contract.Money;
 import dev.makegood.contract.Person;
-import dev.makegood.recovery.wallet.WalletExhausted.Colleague;
+import dev.makegood.recovery.agent.Agent;
+import dev.makegood.recovery.agent.Agents;
+import dev.makegood.recovery.agent.Colleague;
+import dev.makegood.recovery.wallet.WalletExhausted.Granter;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +31,14 @@ public class Wallets implements PanacheRepositoryBase<Wallet, String> {
 
     private final Ledger ledger;
     private final WalletLimits roles;
+    private final Agents agents;
     private final Caller caller;
     private final Clock clock;
 
-    Wallets(Ledger ledger, WalletLimits roles, Caller caller, Clock clock) {
+    Wallets(Ledger ledger, WalletLimits roles, Agents agents, Caller caller, Clock clock) {
         this.ledger = ledger;
         this.roles = roles;
+        this.agents = agents;
         this.caller = caller;
         this.clock = clock;
     }
@@ -73,6 +80,26 @@ public class Wallets implements PanacheRepositoryBase<Wallet, String> {
     Wallet ofCaller() {
         var person = caller.person();
         var role = WalletRole.of(caller);
+        make(person, role);
+        var wallet = require(person.id());
+        wallet.seen(person, role);
+        return wallet;
+    }
+
+    /**
+     * The wallet of someone who works here.
+     *
+     * @throws NotFound if nobody of this id does
+     */
+    Wallet of(String agent) {
+        return findByIdOptional(agent).orElseGet(() -> {
+            var colleague = agents.directory().find(agent).orElseThrow(NotFound::new);
+            make(colleague.person(), WalletRole.of(colleague));
+            return require(agent);
+        });
+    }
+
+    private void make(Person person, WalletRole role) {
         getEntityManager()
                 .createNativeQuery("""
                         insert into wallet (agent_id, version, agent_name, role, limits)
@@ -82,9 +109,6 @@ public class Wallets implements PanacheRepositoryBase<Wallet, String> {
                 .setParameter(2, person.name())
                 .setParameter(3, role.name())
                 .executeUpdate();
-        var wallet = require(person.id());
-        wallet.seen(person, role);
-        return wallet;
     }
 
     /** What a wallet holds, by currency. */
@@ -96,25 +120,43 @@ public class Wallets implements PanacheRepositoryBase<Wallet, String> {
         return findByIdOptional(agent, LockModeType.PESSIMISTIC_WRITE).orElseThrow();
     }
 
-    /** Who else has so much now; the largest wallets first. They are not locked: this is whom to ask, not a promise. */
-    private List<Colleague> couldGrant(Money value, UUID journey) {
-        List<Wallet> others = find("agentId <> ?1 order by role desc, agentId", caller.id())
-                .page(0, LOOKED_AT)
-                .list();
-        var spent = ledger.spent(
-                value.currency(),
-                journey,
-                roles.day(clock.instant()),
-                others.stream().map(wallet -> wallet.agent().id()).toList());
-        return others.stream()
+    /** Who else has so much now and is there; the largest wallets first. They are not locked: this is whom to ask, not a promise. */
+    private List<Granter> couldGrant(Money value, UUID journey) {
+        var others = others();
+        var spent = ledger.spent(value.currency(), journey, roles.day(clock.instant()), List.copyOf(others.keySet()));
+        return others.values().stream()
                 .flatMap(wallet -> Optional.ofNullable(limits(wallet).get(value.currency()))
                         .map(limit -> spent.of(wallet.agent().id()).left(value.currency(), limit))
                         .filter(allowance -> allowance.holds(value.amount()))
-                        .map(allowance -> new Colleague(wallet.agent(), allowance.money(allowance.remaining())))
+                        .map(allowance -> new Granter(wallet.agent(), allowance.money(allowance.remaining())))
                         .stream())
                 .sorted(Comparator.comparing(
-                        (Colleague colleague) -> colleague.remaining().amount(), Comparator.reverseOrder()))
+                        (Granter granter) -> granter.remaining().amount(), Comparator.reverseOrder()))
                 .limit(NAMED)
                 .toList();
+    }
+
+    /** The wallets of those who could be asked: whoever is in the directory and there, and whoever has one anyway. */
+    private Map<String, Wallet> others() {
+        var now = clock.instant();
+        var directory = agents.directory();
+        Map<String, Wallet> others = new LinkedHashMap<>();
+        find("agentId <> ?1 order by role desc, agentId", caller.id())
+                .page(0, LOOKED_AT)
+                .list()
+                .forEach(wallet -> others.put(wallet.agent().id(), wallet));
+        directory.agents().values().stream()
+                .filter(colleague -> !colleague.id().equals(caller.id()))
+                .sorted(Comparator.comparing(Colleague::role).reversed())
+                .limit(LOOKED_AT)
+                .forEach(colleague -> others.computeIfAbsent(
+                        colleague.id(), id -> new Wallet(colleague.person(), WalletRole.of(colleague))));
+        others.keySet()
+                .removeIf(id -> directory
+                        .find(id)
+                        .map(colleague -> colleague.presence() == Agent.Presence.GONE
+                                || !directory.deputies().present(id, now).equals(id))
+                        .orElse(false));
+        return others;
     }
 }

@@ -4,7 +4,6 @@ import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.paging.Page;
 import dev.makegood.chassis.problem.Forbidden;
-import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.chassis.rest.Amounts;
 import dev.makegood.chassis.rest.Versions;
@@ -81,7 +80,7 @@ public class WalletsResource {
     @Operation(operationId = "getWallet", summary = "A person's wallet")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WalletView.class)))
     public Response get(@PathParam("agent") String agent, @QueryParam("journey") @Nullable UUID journey) {
-        return answer(require(agent), journey);
+        return answer(wallets.of(agent), journey);
     }
 
     @PUT
@@ -99,7 +98,7 @@ public class WalletsResource {
         if (agent.equals(caller.id())) {
             throw new Forbidden("Nobody sets their own wallet; ask another lead or a manager.");
         }
-        var wallet = require(agent);
+        var wallet = wallets.of(agent);
         Versions.require(ifMatch, wallet.version());
         wallet.set(limits(request.currencies()), caller.person(), clock.instant());
         wallets.flush();
@@ -129,10 +128,6 @@ public class WalletsResource {
                 .toList();
         return Page.of(found, size, transaction -> new Cursor(transaction.at(), transaction.id()))
                 .respond(uri);
-    }
-
-    private Wallet require(String agent) {
-        return wallets.findByIdOptional(agent).orElseThrow(NotFound::new);
     }
 
     private static Map<String, Limit> limits(List<LimitRequest> currencies) {

@@ -2,7 +2,6 @@ package dev.makegood.recovery.wallet;
 
 import static dev.makegood.recovery.testing.Desk.PROBLEM;
 import static dev.makegood.recovery.testing.Desk.as;
-import static dev.makegood.recovery.testing.Desk.make;
 import static dev.makegood.recovery.testing.Desk.path;
 import static dev.makegood.recovery.testing.Desk.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -331,8 +330,7 @@ class WalletsResourceTest {
         Complaints.receive(complaint);
         var journey = complaint.complaintId();
         step(user, path(journey), "acknowledge", Map.of()).statusCode(200);
-        make(user, path(journey) + "/apologies", Map.of("words", "I am sorry that nobody called you back on Tuesday."))
-                .statusCode(201);
+        Desk.apologise(user, journey);
         return journey;
     }
 

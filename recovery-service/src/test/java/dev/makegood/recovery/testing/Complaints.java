@@ -28,10 +28,9 @@ public final class Complaints {
 
     /** A complaint that this person took, as complaint-service tells of it. */
     public static ComplaintReceived complaint(Person owner, boolean takenInPerson) {
-        return new ComplaintReceived(
-                UUID.randomUUID(),
-                "MG-7QF3-K9MP",
-                0,
+        return complaint(
+                owner,
+                takenInPerson,
                 new Customer(
                         UUID.randomUUID(),
                         1,
@@ -40,7 +39,16 @@ public final class Complaints {
                         "nikos@customers.example",
                         null,
                         null,
-                        new Money(new BigDecimal("9000.00"), "EUR")),
+                        new Money(new BigDecimal("9000.00"), "EUR")));
+    }
+
+    /** The same of this customer. */
+    public static ComplaintReceived complaint(Person owner, boolean takenInPerson, Customer customer) {
+        return new ComplaintReceived(
+                UUID.randomUUID(),
+                "MG-7QF3-K9MP",
+                0,
+                customer,
                 "Το αυτοκίνητό μου έπαθε βλάβη.",
                 "Να επισκευαστεί",
                 takenInPerson ? Channel.PHONE : Channel.WEB,

@@ -94,6 +94,8 @@ public class Journey {
 
     private @Nullable String subCause;
     private @Nullable String causeEvidence;
+    private @Nullable Instant classifiedAt;
+    private @Nullable UUID earlierId;
     private int openLegs;
     private int openRemedies;
     private @Nullable Instant proposedAt;
@@ -182,7 +184,16 @@ public class Journey {
         this.cause = cause;
         this.subCause = subCause;
         this.causeEvidence = evidence;
+        this.classifiedAt = now;
         return new CauseClassified(id, cause, subCause, state, now);
+    }
+
+    /** The same customer was let down before by the same cause, in the journey with this id; said once. */
+    void repeats(UUID earlier) {
+        if (earlierId != null) {
+            throw new IllegalStateException("A double deviation is raised once");
+        }
+        earlierId = earlier;
     }
 
     /** A leg is asked for. */
@@ -559,6 +570,16 @@ public class Journey {
 
     public @Nullable String subCause() {
         return subCause;
+    }
+
+    @Nullable
+    Instant classifiedAt() {
+        return classifiedAt;
+    }
+
+    /** The journey in which the same customer was let down before by the same cause, if this is a double deviation. */
+    public @Nullable UUID earlier() {
+        return earlierId;
     }
 
     @Nullable

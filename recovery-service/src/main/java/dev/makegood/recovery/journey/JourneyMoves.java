@@ -12,6 +12,7 @@ import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.recovery.agent.Agents;
 import dev.makegood.recovery.apology.Apologies;
+import dev.makegood.recovery.cause.SubCauses;
 import dev.makegood.recovery.task.Task;
 import dev.makegood.recovery.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,8 @@ public class JourneyMoves {
     private final Agents agents;
     private final Apologies apologies;
     private final Tasks tasks;
+    private final SubCauses subCauses;
+    private final DoubleDeviations deviations;
     private final JourneySettings settings;
     private final Caller caller;
     private final Clock clock;
@@ -41,6 +44,8 @@ public class JourneyMoves {
             Agents agents,
             Apologies apologies,
             Tasks tasks,
+            SubCauses subCauses,
+            DoubleDeviations deviations,
             JourneySettings settings,
             Caller caller,
             Clock clock) {
@@ -48,6 +53,8 @@ public class JourneyMoves {
         this.agents = agents;
         this.apologies = apologies;
         this.tasks = tasks;
+        this.subCauses = subCauses;
+        this.deviations = deviations;
         this.settings = settings;
         this.caller = caller;
         this.clock = clock;
@@ -92,9 +99,13 @@ public class JourneyMoves {
         journeys.tell(journey, events);
     }
 
-    /** Why it happened. */
+    /** Why it happened; where that has let the same customer down before, whoever owned it then is recalled. */
     public void classify(Journey journey, CauseClass cause, @Nullable String subCause, @Nullable String evidence) {
-        journeys.tell(journey, List.of(journey.classify(cause, subCause, evidence, clock.instant())));
+        subCauses.require(cause, subCause, "/subCause");
+        List<Event> events = new ArrayList<>();
+        events.add(journey.classify(cause, subCause, evidence, clock.instant()));
+        events.addAll(deviations.raise(journey));
+        journeys.tell(journey, events);
     }
 
     /** A personal apology, by the caller. Whatever apology was owed is made by it. */

@@ -15,4 +15,12 @@ public interface JourneySettings {
     /** How many journeys whose owner left or came back are handed over in one transaction, at most. */
     @WithDefault("200")
     int handOverBatch();
+
+    /** How close a second failure of the same cause has to be to count as the same customer let down again (DESIGN §6). */
+    @WithDefault("90d")
+    Duration repeatedWithin();
+
+    /** By when a customer who was let down again is called in person. */
+    @WithDefault("24h")
+    Duration callAfterRepeat();
 }

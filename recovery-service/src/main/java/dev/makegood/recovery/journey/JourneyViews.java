@@ -119,6 +119,7 @@ public final class JourneyViews {
      * @param pausedUntil until when its clocks stand still, at the latest
      * @param reopened how often the customer came back after it was closed
      * @param waitsFor what has to happen before it can be proposed that it is put right
+     * @param earlier the journey in which this customer was let down before by the same cause: this one is a double deviation
      */
     public record JourneyView(
             UUID id,
@@ -140,6 +141,8 @@ public final class JourneyViews {
             @Nullable CauseClass cause,
             @Nullable String subCause,
             @Nullable String causeEvidence,
+            @Nullable Instant classifiedAt,
+            @Nullable UUID earlier,
             Instant openedAt,
             @Nullable Instant acknowledgedAt,
             @Nullable Instant apologisedAt,
@@ -171,6 +174,8 @@ public final class JourneyViews {
                     journey.cause(),
                     journey.subCause(),
                     journey.causeEvidence(),
+                    journey.classifiedAt(),
+                    journey.earlier(),
                     journey.openedAt(),
                     journey.acknowledgedAt(),
                     journey.apologisedAt(),

@@ -131,9 +131,13 @@ class LegsResourceTest {
                 .contentType(PROBLEM)
                 .body("type", equalTo("urn:makegood:problem:leg-outlives-promise"))
                 .body("promisedBy", notNullValue());
-        Database.run(
-                "update promise set due_at = '9999-01-01T00:00:00Z' where journey_id = ? and kind = 'RESOLUTION'",
-                journey);
+        // What counts is what the customer was told last.
+        String resolution = Desk.read(journey).getString("promises.find { it.kind == 'RESOLUTION' }.id");
+        make(
+                        "eleni",
+                        path(journey) + "/promises",
+                        Map.of("kind", "RESOLUTION", "term", "30 days", "replaces", resolution))
+                .statusCode(201);
         make("eleni", path(journey) + "/legs", leg(DEALER, Duration.ofDays(15), PACKET))
                 .statusCode(201);
         make("eleni", path(journey) + "/legs", leg(DEALER, Duration.ofDays(-1), PACKET))

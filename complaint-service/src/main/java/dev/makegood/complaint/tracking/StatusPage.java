@@ -189,6 +189,10 @@ record StatusPage(
     }
 
     private static @Nullable String said(String kind, JsonNode details) {
+        if (kind.equals("RemedyWithdrawn") && details.path("state").asText().equals(JourneyState.CLOSED.name())) {
+            // Nobody took it back: it lapsed as all of it was closed.
+            return null;
+        }
         var words = SAID.getOrDefault(kind, List.of()).stream()
                 .map(details::path)
                 .filter(JsonNode::isTextual)

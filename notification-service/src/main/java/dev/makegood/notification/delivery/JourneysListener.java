@@ -16,6 +16,7 @@ import dev.makegood.contract.JourneyOpened;
 import dev.makegood.contract.JourneyPaused;
 import dev.makegood.contract.JourneyReopened;
 import dev.makegood.contract.JourneyResumed;
+import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.LegAccepted;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegDeclined;
@@ -72,8 +73,13 @@ class JourneysListener implements Listener<JourneyEvent> {
             case CustomerAsked e -> outgoing.add(complaint, id, new Message.Question(e.by().name(), e.words()));
             case RemedyOffered e ->
                 outgoing.add(complaint, id, new Message.RemedyOffer(e.by().name(), e.description(), e.value()));
-            case RemedyWithdrawn e ->
-                outgoing.add(complaint, id, new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
+            case RemedyWithdrawn e -> {
+                // Where it lapsed because all of it is closed, the mail about that says enough.
+                if (e.state() != JourneyState.CLOSED) {
+                    outgoing.add(
+                            complaint, id, new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
+                }
+            }
             case RefusalRecorded e ->
                 outgoing.add(
                         complaint,

@@ -246,6 +246,11 @@ public class Journey {
         openRemedies--;
     }
 
+    /** It is closed, and what was offered lapses with it. */
+    public void offerLapsed() {
+        openRemedies--;
+    }
+
     RecoveryProposed propose(Person by, String words, Instant now) {
         move(Move.PROPOSE);
         proposedAt = now;

@@ -111,7 +111,7 @@ public class JourneyMoves {
     /** A personal apology, by the caller. Whatever apology was owed is made by it. */
     Apology apologise(Journey journey, String words) {
         var made = journey.apologise(caller.person(), words, clock.instant());
-        apologies.hear(journey.id(), journey.customerName(), made.by(), words, false);
+        apologies.hear(journey.id(), journey.customerName(), made.by(), words, journey.earlier() != null);
         var apology = new Apology(journey.id(), made.by(), made.words(), made.at());
         journeys.getEntityManager().persist(apology);
         tasks.done(journey.id(), Task.Kind.APOLOGISE, made.at());

@@ -88,6 +88,8 @@ final class Transitions {
             REFUSED,
                     Map.of(
                             DISPUTE, RECOVERING,
+                            // A no to what was asked for need not be a no to everything.
+                            SETTLE_REMEDY, REFUSED,
                             GIVE_UPDATE, REFUSED,
                             LOG_ATTEMPT, REFUSED,
                             CHANGE_OWNER, REFUSED,

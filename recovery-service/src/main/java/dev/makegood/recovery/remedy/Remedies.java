@@ -14,6 +14,11 @@ class Remedies implements PanacheRepositoryBase<Remedy, UUID> {
         return list("journeyId = ?1 order by offeredAt, id", journey);
     }
 
+    /** What the customer has not answered yet. */
+    List<Remedy> offered(UUID journey) {
+        return list("journeyId = ?1 and state = OFFERED order by offeredAt, id", journey);
+    }
+
     /**
      * @throws NotFound if this journey has no such remedy
      */

@@ -151,6 +151,29 @@ public class RemediesResource {
         return answer(remedy);
     }
 
+    @POST
+    @Path("/{id}/withdraw")
+    @Transactional
+    @Operation(
+            operationId = "withdrawRemedy",
+            summary = "Takes an offer back that the customer has not answered yet; the money is back in the wallet")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RemedyView.class)))
+    public Response withdraw(
+            @PathParam("journey") UUID journeyId,
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Withdrawal request) {
+        var journey = journeys.changeByOwner(journeyId);
+        var remedy = remedies.require(journeyId, id);
+        Versions.require(ifMatch, remedy.version());
+        var withdrawn = remedy.withdraw(caller.person(), request.reason(), journey.state(), clock.instant());
+        journey.remedyEnded();
+        wallets.takeBack(id, caller.person());
+        journeys.tell(journey, List.of(withdrawn));
+        remedies.flush();
+        return answer(remedy);
+    }
+
     private static Response answer(Remedy remedy) {
         return Response.ok(RemedyView.of(remedy))
                 .tag(Versions.tag(remedy.version()))
@@ -169,6 +192,10 @@ public class RemediesResource {
     /** How it is known that they have it. */
     public record Delivery(@NotNull @Characters(max = 2_000) String proof) {}
 
+    /** Why it is taken back; the customer is told. */
+    public record Withdrawal(
+            @NotNull @Characters(max = 2_000) String reason) {}
+
     /** The remedies of a journey. */
     public record RemedyList(List<RemedyView> items) {}
 
@@ -186,6 +213,8 @@ public class RemediesResource {
             @Nullable Instant answeredAt,
             @Nullable Instant deliveredAt,
             @Nullable String proof,
+            @Nullable Instant withdrawnAt,
+            @Nullable String withdrawnBecause,
             List<String> steps) {
 
         static RemedyView of(Remedy remedy) {
@@ -202,6 +231,8 @@ public class RemediesResource {
                     remedy.answeredAt(),
                     remedy.deliveredAt(),
                     remedy.proof(),
+                    remedy.withdrawnAt(),
+                    remedy.withdrawnBecause(),
                     remedy.steps());
         }
     }

@@ -9,6 +9,7 @@ import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.contract.RemedyOffered;
+import dev.makegood.contract.RemedyWithdrawn;
 import dev.makegood.recovery.journey.IllegalStep;
 import dev.makegood.recovery.journey.Journey;
 import jakarta.persistence.Entity;
@@ -33,6 +34,7 @@ class Remedy {
         OFFERED,
         ACCEPTED,
         DECLINED,
+        WITHDRAWN,
         DELIVERED
     }
 
@@ -61,6 +63,8 @@ class Remedy {
     private @Nullable Instant answeredAt;
     private @Nullable Instant deliveredAt;
     private @Nullable String proof;
+    private @Nullable Instant withdrawnAt;
+    private @Nullable String withdrawnBecause;
 
     protected Remedy() {}
 
@@ -106,6 +110,15 @@ class Remedy {
         return new RemedyAnswered(journeyId, id, accepted, journey, now);
     }
 
+    /** It is offered no longer; what the customer has taken stands. */
+    RemedyWithdrawn withdraw(Person by, String reason, JourneyState journey, Instant now) {
+        require(State.OFFERED);
+        state = State.WITHDRAWN;
+        withdrawnAt = now;
+        withdrawnBecause = reason;
+        return new RemedyWithdrawn(journeyId, id, kind, description, by, reason, journey, now);
+    }
+
     /** The customer has it. */
     RemedyDelivered deliver(String proof, JourneyState journey, Instant now) {
         require(State.ACCEPTED);
@@ -124,9 +137,9 @@ class Remedy {
     /** What can be done with it now. */
     List<String> steps() {
         return switch (state) {
-            case OFFERED -> List.of("ANSWER");
+            case OFFERED -> List.of("ANSWER", "WITHDRAW");
             case ACCEPTED -> List.of("DELIVER");
-            case DECLINED, DELIVERED -> List.of();
+            case DECLINED, WITHDRAWN, DELIVERED -> List.of();
         };
     }
 
@@ -182,5 +195,15 @@ class Remedy {
     @Nullable
     String proof() {
         return proof;
+    }
+
+    @Nullable
+    Instant withdrawnAt() {
+        return withdrawnAt;
+    }
+
+    @Nullable
+    String withdrawnBecause() {
+        return withdrawnBecause;
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -27,6 +28,12 @@ class Ledger implements PanacheRepositoryBase<LedgerTransaction, UUID> {
             from ledger_transaction
             where agent_id in (:agents) and currency = :currency and (journey_id = :journey or day = :day)
             group by agent_id
+            """;
+
+    private static final String NET = """
+            select currency, agent_id as agent, sum(case kind when 'SPEND' then amount else -amount end) as spent
+            from ledger_transaction where day >= :first and day < :last
+            group by currency, agent_id
             """;
 
     private static final UUID NO_JOURNEY = new UUID(0, 0);
@@ -64,6 +71,21 @@ class Ledger implements PanacheRepositoryBase<LedgerTransaction, UUID> {
                 .collect(Collectors.toMap(
                         row -> row.get("agent", String.class),
                         row -> new Spent(row.get("journey", BigDecimal.class), row.get("today", BigDecimal.class)))));
+    }
+
+    /** What everybody spent from one day until before another, by currency and person; what came back is not counted. */
+    Map<String, Map<String, BigDecimal>> net(LocalDate first, LocalDate last) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(NET, Tuple.class)
+                .setParameter("first", first)
+                .setParameter("last", last)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get("currency", String.class),
+                        TreeMap::new,
+                        Collectors.toMap(
+                                row -> row.get("agent", String.class), row -> row.get("spent", BigDecimal.class))));
     }
 
     /** What was spent on a remedy, unless it came back. */

@@ -26,6 +26,11 @@ class WalletLimits {
         return limits;
     }
 
+    /** What is reported in where nothing was spent. */
+    String mainCurrency() {
+        return settings.mainCurrency();
+    }
+
     LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, settings.zone());
     }

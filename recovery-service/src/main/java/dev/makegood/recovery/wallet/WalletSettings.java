@@ -14,6 +14,10 @@ interface WalletSettings {
     @WithDefault("UTC")
     ZoneId zone();
 
+    /** What the use of wallets is reported in where nothing was spent. */
+    @WithDefault("USD")
+    String mainCurrency();
+
     /** By role and currency. A currency that is not here is not spent. */
     Map<WalletRole, Map<String, Amounts>> limits();
 

@@ -12,13 +12,19 @@ import dev.makegood.recovery.wallet.WalletExhausted.Granter;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Every wallet. What one holds is what its limits leave of what the ledger says was spent. */
 @ApplicationScoped
@@ -74,6 +80,49 @@ public class Wallets implements PanacheRepositoryBase<Wallet, String> {
             require(spend.agentId());
             ledger.persist(spend.reversal(by, clock.instant()));
         });
+    }
+
+    /**
+     * What these people could have spent in a time and what they did, in each currency that anybody spent; in the main one where
+     * nobody spent anything.
+     *
+     * @param journeys how many each of them owned
+     */
+    public List<WalletUse> use(Map<Person, Integer> journeys, Instant from, Instant until) {
+        var first = roles.day(from);
+        var last = roles.day(until);
+        long days = Math.max(1, ChronoUnit.DAYS.between(first, last));
+        var spent = ledger.net(first, last);
+        var currencies = spent.isEmpty() ? Set.of(roles.mainCurrency()) : spent.keySet();
+        var directory = agents.directory();
+        var known = journeys.isEmpty()
+                ? Map.<String, Wallet>of()
+                : find(
+                                "agentId in ?1",
+                                journeys.keySet().stream().map(Person::id).toList())
+                        .stream()
+                        .collect(Collectors.toMap(wallet -> wallet.agent().id(), wallet -> wallet));
+        List<WalletUse> used = new ArrayList<>();
+        journeys.forEach((person, owned) -> {
+            var colleague = directory.find(person.id());
+            var limits = Optional.ofNullable(known.get(person.id()))
+                    .map(this::limits)
+                    .orElseGet(() -> roles.of(colleague.map(WalletRole::of).orElse(WalletRole.AGENT)));
+            for (String currency : currencies) {
+                var limit = limits.get(currency);
+                if (limit != null) {
+                    used.add(WalletUse.of(
+                            person,
+                            colleague.map(Colleague::team).orElse(null),
+                            currency,
+                            limit,
+                            owned,
+                            days,
+                            spent.getOrDefault(currency, Map.of()).getOrDefault(person.id(), BigDecimal.ZERO)));
+                }
+            }
+        });
+        return used;
     }
 
     /** The caller's wallet, locked until the transaction ends; made where they never had one. */

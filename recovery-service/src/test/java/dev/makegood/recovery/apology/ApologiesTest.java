@@ -4,15 +4,20 @@ import static dev.makegood.recovery.testing.Desk.PROBLEM;
 import static dev.makegood.recovery.testing.Desk.make;
 import static dev.makegood.recovery.testing.Desk.path;
 import static dev.makegood.recovery.testing.Desk.read;
+import static dev.makegood.recovery.testing.Desk.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.makegood.chassis.testing.RealBackends;
+import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.Customer;
+import dev.makegood.recovery.testing.Complaints;
 import dev.makegood.recovery.testing.Desk;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -34,6 +39,44 @@ class ApologiesTest {
         assertThat(read(journey).getString("apologisedAt")).isNull();
         make("eleni", path(journey) + "/apologies", Map.of("words", "Συγγνώμη, ξέχασα να σας πάρω τηλέφωνο."))
                 .statusCode(201);
+    }
+
+    @Test
+    void whereItHappenedTwiceAFewWordsAreTooFew() {
+        var customer = Complaints.complaint(Complaints.ELENI, true).customer();
+        var first = begun(customer);
+        var second = begun(customer);
+        Desk.classify(first);
+        Desk.classify(second);
+        assertThat(read(second).getString("earlier")).isEqualTo(first.toString());
+        make("eleni", path(second) + "/apologies", Map.of("words", "Συγγνώμη, Νίκος."))
+                .statusCode(422)
+                .body("errors[0].code", equalTo("too-short"));
+        make(
+                        "eleni",
+                        path(second) + "/apologies",
+                        Map.of("words", "Συγγνώμη: τον Μάρτιο σας υποσχέθηκα ότι δεν θα ξανασυμβεί, και ξανασυνέβη."))
+                .statusCode(201);
+    }
+
+    private static UUID begun(Customer customer) {
+        var like = Complaints.complaint(Complaints.ELENI, true);
+        var complaint = new ComplaintReceived(
+                like.complaintId(),
+                like.reference(),
+                like.linkGeneration(),
+                customer,
+                like.verbatim(),
+                like.desiredOutcome(),
+                like.channel(),
+                like.product(),
+                like.occurredAt(),
+                like.takenInPerson(),
+                like.owner(),
+                like.at());
+        Complaints.receive(complaint);
+        step("eleni", path(complaint.complaintId()), "acknowledge", Map.of()).statusCode(200);
+        return complaint.complaintId();
     }
 
     @Test

@@ -21,7 +21,7 @@ class RemedyTest {
     @Test
     void aRemedyIsOfferedTakenAndDelivered() {
         var remedy = remedy(null);
-        assertThat(remedy.steps()).containsExactly("ANSWER");
+        assertThat(remedy.steps()).containsExactly("ANSWER", "WITHDRAW");
         assertThat(remedy.answer(true, JourneyState.RECOVERING, NOW).accepted()).isTrue();
         assertThat(remedy.steps()).containsExactly("DELIVER");
         remedy.deliver("Signed for", JourneyState.RECOVERING, NOW.plusSeconds(1));

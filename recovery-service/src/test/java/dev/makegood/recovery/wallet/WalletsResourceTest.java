@@ -365,7 +365,7 @@ class WalletsResourceTest {
         assertThat(Database.column("""
                 select coalesce(granted.currency, spent.currency) from
                     (select currency, sum(amount) as amount from remedy
-                        where state <> 'DECLINED' and amount > 0 group by currency) granted
+                        where state not in ('DECLINED', 'WITHDRAWN') and amount > 0 group by currency) granted
                     full join (select t.currency, sum(e.debit - e.credit) as amount
                         from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
                         where e.account = 'remedies' group by t.currency) spent on spent.currency = granted.currency

@@ -76,8 +76,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case RemedyWithdrawn e -> {
                 // Where it lapsed because all of it is closed, the mail about that says enough.
                 if (e.state() != JourneyState.CLOSED) {
-                    outgoing.add(
-                            complaint, id, new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
+                    outgoing.add(complaint, id, new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
                 }
             }
             case RefusalRecorded e ->

@@ -43,6 +43,7 @@ create table leg_question (
   leg_id uuid not null references leg,
   question text not null,
   asked_at timestamptz not null,
+  task_id uuid not null,
   answer text,
   answered_by_id text,
   answered_by_name text,

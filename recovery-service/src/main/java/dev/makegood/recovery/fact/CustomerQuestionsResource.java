@@ -68,6 +68,7 @@ public class CustomerQuestionsResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = QuestionView.class)))
     public Response ask(@PathParam("id") UUID id, @Valid @NotNull Ask request) {
         var journey = journeys.changeByOwner(id);
+        journey.customerAsked();
         var question = new CustomerQuestion(id, request.fact(), request.words(), caller.person(), clock.instant());
         List<JourneyEvent> again = again(question, request, journey.state());
         questions.persist(question);

@@ -2,8 +2,12 @@ package dev.makegood.recovery.leg;
 
 import dev.makegood.contract.JourneyEvent;
 import dev.makegood.recovery.journey.Journey;
+import dev.makegood.recovery.journey.JourneyEnded;
 import dev.makegood.recovery.journey.Journeys;
+import dev.makegood.recovery.task.Task;
+import dev.makegood.recovery.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +27,13 @@ public class LegSteps {
 
     private final Legs legs;
     private final Journeys journeys;
+    private final Tasks tasks;
     private final Clock clock;
 
-    LegSteps(Legs legs, Journeys journeys, Clock clock) {
+    LegSteps(Legs legs, Journeys journeys, Tasks tasks, Clock clock) {
         this.legs = legs;
         this.journeys = journeys;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -45,6 +51,13 @@ public class LegSteps {
         byParty(leg, guard, (one, journey, now) -> {
             var declined = one.decline(reason, journey.state(), now);
             journey.legEnded();
+            tasks.add(new Task(
+                    journey.id(),
+                    journey.owner(),
+                    Task.Kind.LOOK,
+                    "%s declined %s: %s".formatted(one.party().name(), journey.reference(), reason),
+                    now,
+                    now));
             return declined;
         });
     }
@@ -67,6 +80,16 @@ public class LegSteps {
     /** A step of the journey's owner. */
     public void byOwner(Leg leg, Consumer<Leg> guard, Step step) {
         take(leg, journeys::changeByOwner, guard, step);
+    }
+
+    /** What hangs on a journey ends with it: no party works for a customer who wants nothing more. */
+    void end(@Observes JourneyEnded ended) {
+        var journey = ended.journey();
+        legs.of(journey.id()).stream().filter(Leg::isOpen).forEach(leg -> {
+            var withdrawn = leg.withdraw(journey.owner(), "The journey is closed.", journey.state(), ended.at());
+            journey.legEnded();
+            journeys.tell(journey, List.of(withdrawn));
+        });
     }
 
     private void take(Leg leg, Function<UUID, Journey> change, Consumer<Leg> guard, Step step) {

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -177,7 +178,10 @@ public class LegsResource {
     }
 
     private static Consumer<Leg> matching(@Nullable String ifMatch) {
-        return leg -> Versions.require(ifMatch, leg.version());
+        return leg -> Versions.require(
+                ifMatch,
+                leg.version(),
+                read -> Map.of("state", leg.state(), "moves", leg.steps(), "ownerMoves", leg.ownerSteps()));
     }
 
     private Response answer(Leg leg) {

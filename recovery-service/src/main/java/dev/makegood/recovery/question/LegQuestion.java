@@ -35,6 +35,7 @@ class LegQuestion {
     private UUID legId;
     private String question;
     private Instant askedAt;
+    private UUID taskId;
     private @Nullable String answer;
     private @Nullable String answeredById;
     private @Nullable String answeredByName;
@@ -42,8 +43,9 @@ class LegQuestion {
 
     protected LegQuestion() {}
 
-    LegQuestion(Leg leg, String question, Instant now) {
+    LegQuestion(Leg leg, String question, UUID taskId, Instant now) {
         this.legId = leg.id();
+        this.taskId = taskId;
         this.question = question;
         this.askedAt = now;
     }
@@ -73,6 +75,11 @@ class LegQuestion {
 
     UUID legId() {
         return legId;
+    }
+
+    /** What the owner has to do about it. */
+    UUID taskId() {
+        return taskId;
     }
 
     String question() {

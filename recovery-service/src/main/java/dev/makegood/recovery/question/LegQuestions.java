@@ -3,6 +3,8 @@ package dev.makegood.recovery.question;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.recovery.leg.Leg;
 import dev.makegood.recovery.leg.LegSteps;
+import dev.makegood.recovery.task.Task;
+import dev.makegood.recovery.task.Tasks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -19,9 +21,11 @@ public class LegQuestions implements PanacheRepositoryBase<LegQuestion, UUID> {
     public record Asked(String question, @Nullable String answer) {}
 
     private final LegSteps steps;
+    private final Tasks tasks;
 
-    LegQuestions(LegSteps steps) {
+    LegQuestions(LegSteps steps, Tasks tasks) {
         this.steps = steps;
+        this.tasks = tasks;
     }
 
     /** The party asks the owner: never the customer. */
@@ -33,7 +37,16 @@ public class LegQuestions implements PanacheRepositoryBase<LegQuestion, UUID> {
         List<LegQuestion> made = new ArrayList<>();
         steps.byParty(leg, guard, (one, journey, now) -> {
             one.requireOpen();
-            var question = new LegQuestion(one, words, now);
+            // The leg's own clock runs on meanwhile: whoever is asked answers at once.
+            var task = new Task(
+                    journey.id(),
+                    journey.owner(),
+                    Task.Kind.RESPOND,
+                    "%s asks about %s: %s".formatted(one.party().name(), journey.reference(), words),
+                    now,
+                    now);
+            tasks.add(task);
+            var question = new LegQuestion(one, words, task.id(), now);
             persist(question);
             made.add(question);
             return question.asked(one, journey.state());

@@ -9,6 +9,7 @@ import dev.makegood.recovery.fact.KnownFact;
 import dev.makegood.recovery.fact.KnownFacts;
 import dev.makegood.recovery.leg.LegSteps;
 import dev.makegood.recovery.leg.Legs;
+import dev.makegood.recovery.task.Tasks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -44,13 +45,16 @@ public class LegQuestionsResource {
     private final Legs legs;
     private final LegSteps steps;
     private final KnownFacts known;
+    private final Tasks tasks;
     private final Caller caller;
 
-    LegQuestionsResource(LegQuestions questions, Legs legs, LegSteps steps, KnownFacts known, Caller caller) {
+    LegQuestionsResource(
+            LegQuestions questions, Legs legs, LegSteps steps, KnownFacts known, Tasks tasks, Caller caller) {
         this.questions = questions;
         this.legs = legs;
         this.steps = steps;
         this.known = known;
+        this.tasks = tasks;
         this.caller = caller;
     }
 
@@ -117,6 +121,7 @@ public class LegQuestionsResource {
                         one.learn(facts);
                         known.learn(journey.id(), facts, KnownFact.Source.OWNER, one.id(), one.party());
                     }
+                    tasks.finish(asked.taskId(), now);
                     return asked.answer(one, caller.person(), request.answer(), journey.state(), now);
                 });
         return answer(asked);

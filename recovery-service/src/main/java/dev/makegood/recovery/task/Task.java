@@ -66,7 +66,7 @@ public class Task {
         }
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 

@@ -28,6 +28,11 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID> {
                 from.id());
     }
 
+    /** This one was done, whoever did it. */
+    public void finish(UUID task, Instant now) {
+        update("doneAt = ?1, version = version + 1 where id = ?2 and doneAt is null", now, task);
+    }
+
     /** It was done, whoever did it. */
     public void done(UUID journey, Task.Kind kind, Instant now) {
         update(

@@ -148,7 +148,7 @@ class LegRoundsTest {
         step("mikko", leg, "reopen", body).statusCode(403).body("owner.name", equalTo("Eleni Papadaki"));
         step("dealer", leg, "reopen", body).statusCode(403);
         step("eleni", leg, "reopen", body, null).statusCode(428);
-        step("eleni", leg, "reopen", body, "\"7\"").statusCode(412);
+        step("eleni", leg, "reopen", body, "\"7\"").statusCode(412).body("ownerMoves", contains("REOPEN"));
         step("eleni", leg, "reopen", Map.of("reason", "x", "dueAt", "2020-01-01T00:00:00Z"))
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/dueAt"));
@@ -181,6 +181,31 @@ class LegRoundsTest {
                 .singleElement()
                 .asString()
                 .contains("The dealer fetches it", "Eleni Papadaki"));
+    }
+
+    @Test
+    void whatHangsOnAJourneyEndsWithIt() {
+        var journey = Desk.recovering();
+        var leg = request(journey, TOWING, Duration.ofDays(2));
+        var done = request(journey, DEALER, Duration.ofDays(2));
+        step("dealer", done, "decline", Map.of("reason", "No lift free")).statusCode(200);
+        step("eleni", path(journey), "withdraw", null)
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"))
+                .body("openLegs", equalTo(0));
+        as("towing").get(leg).then().body("state", equalTo("WITHDRAWN")).body("journeyState", equalTo("CLOSED"));
+        as("dealer").get(done).then().body("state", equalTo("DECLINED"));
+        await().untilAsserted(() -> assertThat(Published.types(journey)).endsWith("LegWithdrawn", "JourneyClosed"));
+    }
+
+    @Test
+    void theOwnerHasToLookAtWhatWasDeclined() {
+        var journey = Desk.recovering();
+        var leg = request(journey, DEALER, Duration.ofDays(2));
+        step("dealer", leg, "decline", Map.of("reason", "No lift free")).statusCode(200);
+        assertThat(Database.column(
+                        "select kind || ' ' || person_name || ' ' || what from task where journey_id = ?", journey))
+                .containsExactly("LOOK Eleni Papadaki Harbour Motors declined MG-7QF3-K9MP: No lift free");
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.makegood.chassis.testing.Database;
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.recovery.testing.Desk;
 import dev.makegood.recovery.testing.Published;
@@ -61,6 +62,18 @@ class LegQuestionsResourceTest {
                 .singleElement()
                 .asString()
                 .contains("What colour");
+    }
+
+    @Test
+    void theOwnerHasToAnswerUntilEachQuestionIsAnswered() {
+        var journey = Desk.recovering();
+        var leg = request(journey, DEALER, Duration.ofDays(2));
+        var first = ask(leg, "What colour is it?");
+        ask(leg, "Which year?");
+        step("eleni", first, "answer", Map.of("answer", "Blue")).statusCode(200);
+        assertThat(Database.column(
+                        "select what from task where journey_id = ? and kind = 'RESPOND' and done_at is null", journey))
+                .containsExactly("Harbour Motors asks about MG-7QF3-K9MP: Which year?");
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.makegood.chassis.rest;
 
 import dev.makegood.chassis.problem.Refusal;
 import jakarta.ws.rs.core.EntityTag;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Optimistic concurrency by {@code ETag} and {@code If-Match} (RFC 9110 §13): a change names the version that it was decided on. */
@@ -18,12 +21,28 @@ public final class Versions {
      * @throws Refusal 428 if the header is missing, 412 if it names another version
      */
     public static void require(@Nullable String ifMatch, int version) {
+        require(ifMatch, version, asked -> Map.of());
+    }
+
+    /**
+     * The same, and whoever is late is told what they need to decide anew.
+     *
+     * @param since what a program needs to know that has read an earlier version: what changed since, what is possible now
+     * @throws Refusal 428 if the header is missing, 412 if it names another version
+     */
+    public static void require(@Nullable String ifMatch, int version, IntFunction<Map<String, Object>> since) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new PreconditionRequired();
         }
-        if (!ifMatch.strip().equals("\"" + version + "\"")) {
-            throw new PreconditionFailed(version);
+        var named = ifMatch.strip();
+        if (!named.equals("\"" + version + "\"")) {
+            throw new PreconditionFailed(version, since.apply(number(named)));
         }
+    }
+
+    /** The version that a tag names; -1 if it names none that we gave. */
+    private static int number(String tag) {
+        return tag.matches("\"[0-9]{1,9}\"") ? Integer.parseInt(tag.substring(1, tag.length() - 1)) : -1;
     }
 
     /**
@@ -46,12 +65,22 @@ public final class Versions {
 
     /** A change that was decided on a version which is no longer the latest. */
     static final class PreconditionFailed extends Refusal {
+
+        private final transient Map<String, Object> members = new TreeMap<>();
+
         PreconditionFailed() {
             super(412, "Changed since you read it", "There is nothing here: send no If-Match to make it.");
         }
 
-        PreconditionFailed(int version) {
+        PreconditionFailed(int version, Map<String, Object> since) {
             super(412, "Changed since you read it", "The ETag now is \"%d\": read it again.".formatted(version));
+            members.put("etag", "\"" + version + "\"");
+            members.putAll(since);
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            return Map.copyOf(members);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.makegood.chassis.outbox.Departure;
 import dev.makegood.chassis.outbox.Outbox;
 import dev.makegood.chassis.outbox.Witness;
 import dev.makegood.contract.JourneyEvent;
+import dev.makegood.contract.Person;
 import dev.makegood.contract.Topic;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,13 @@ public class Evidence implements Witness {
             insert into evidence
                 (journey_id, sequence, event_id, type, at, body, salt, body_digest, previous_hash, hash)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String SINCE = """
+            select sequence, type, at,
+                coalesce(body::jsonb #>> '{by,id}', body::jsonb #>> '{party,id}') as by_id,
+                coalesce(body::jsonb #>> '{by,name}', body::jsonb #>> '{party,name}') as by_name
+            from evidence where journey_id = ? and sequence > ? order by sequence limit ?
             """;
 
     private final AgroalDataSource database;
@@ -129,6 +137,31 @@ public class Evidence implements Witness {
             }
         });
         return history;
+    }
+
+    /** What was told after so much had been told, in its order. */
+    public List<Told> since(UUID journey, long sequence, int limit) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(SINCE)) {
+            select.setObject(1, journey);
+            select.setLong(2, sequence);
+            select.setInt(3, limit);
+            List<Told> told = new ArrayList<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var by = rows.getString("by_id");
+                    var type = rows.getString("type");
+                    told.add(new Told(
+                            rows.getLong("sequence"),
+                            type.substring(type.lastIndexOf('.') + 1),
+                            rows.getObject("at", OffsetDateTime.class).toInstant(),
+                            by == null ? null : new Person(by, String.valueOf(rows.getString("by_name")))));
+                }
+            }
+            return told;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The evidence could not be read", e);
+        }
     }
 
     private JourneyEvent read(Class<?> type, String body) {

@@ -2,6 +2,11 @@ package dev.makegood.recovery.journey;
 
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +16,23 @@ import org.jspecify.annotations.Nullable;
  * where the state says so.
  *
  * @param owner whose, by id; {@code me} is the caller
+ * @param language which the customer reads
+ * @param dueWithinHours whose next promise is due by then, or was before
  */
 public record JourneyFilter(
         @Characters(max = 100, oneLine = true) @Nullable String owner,
         @Characters(max = 60, oneLine = true) @Nullable String team,
-        @Nullable JourneyState state) {
+        @Nullable JourneyState state,
+        @Nullable Language language,
+        @Min(0) @Max(8_760) @Nullable Integer dueWithinHours) {
 
     /** The same, said by this person. */
     public JourneyFilter of(String caller) {
-        return new JourneyFilter("me".equals(owner) ? caller : owner, team, state);
+        return new JourneyFilter("me".equals(owner) ? caller : owner, team, state, language, dueWithinHours);
     }
 
     /** The conditions, each with the value that it names, if it names one. */
-    Map<String, @Nullable Object> conditions() {
+    Map<String, @Nullable Object> conditions(Instant now) {
         Map<String, @Nullable Object> conditions = new LinkedHashMap<>();
         if (owner != null) {
             conditions.put("ownerId = :owner", owner);
@@ -33,6 +42,12 @@ public record JourneyFilter(
         }
         if (state != null) {
             conditions.put("state = :state", state);
+        }
+        if (language != null) {
+            conditions.put("language = :language", language.code());
+        }
+        if (dueWithinHours != null) {
+            conditions.put("nextPromiseAt <= :dueBy", now.plus(Duration.ofHours(dueWithinHours)));
         }
         if (state != JourneyState.CLOSED) {
             // Said as a literal, so that the queues' partial indexes serve.

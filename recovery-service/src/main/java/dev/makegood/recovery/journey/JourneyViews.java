@@ -9,6 +9,7 @@ import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.recovery.promise.Promise;
 import dev.makegood.recovery.promise.Promises;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class JourneyViews {
      * A journey in a queue.
      *
      * @param nextPromiseAt when the customer was told that something will happen next
+     * @param workingSecondsLeft until then, in the time that the promise's own calendar counts; 0 if it is overdue
      */
     public record QueueItem(
             UUID id,
@@ -40,9 +42,10 @@ public final class JourneyViews {
             Person owner,
             Instant openedAt,
             @Nullable Instant nextPromiseAt,
+            @Nullable Long workingSecondsLeft,
             @JsonIgnore Instant sortedBy) {
 
-        static QueueItem of(Journey journey) {
+        static QueueItem of(Journey journey, @Nullable Duration left) {
             var next = journey.nextPromiseAt();
             return new QueueItem(
                     journey.id(),
@@ -55,6 +58,7 @@ public final class JourneyViews {
                     journey.owner(),
                     journey.openedAt(),
                     next.equals(Promises.NEVER) ? null : next,
+                    left == null ? null : left.toSeconds(),
                     next);
         }
     }

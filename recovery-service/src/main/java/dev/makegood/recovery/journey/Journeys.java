@@ -20,6 +20,7 @@ import dev.makegood.recovery.task.Tasks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     private final jakarta.enterprise.event.Event<JourneyEnded> ended;
     private final Outbox outbox;
     private final Caller caller;
+    private final Clock clock;
 
     Journeys(
             Promises promises,
@@ -50,7 +52,8 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
             jakarta.enterprise.event.Event<JourneyGiven> given,
             jakarta.enterprise.event.Event<JourneyEnded> ended,
             Outbox outbox,
-            Caller caller) {
+            Caller caller,
+            Clock clock) {
         this.promises = promises;
         this.settings = settings;
         this.owners = owners;
@@ -60,6 +63,7 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         this.ended = ended;
         this.outbox = outbox;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** A complaint came in: its journey begins, with its owner and its first promises, all in this transaction. */
@@ -187,7 +191,7 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     }
 
     private <T> List<T> select(String what, Class<T> type, JourneyFilter filter, @Nullable Cursor after, int limit) {
-        var conditions = new LinkedHashMap<>(filter.conditions());
+        var conditions = new LinkedHashMap<>(filter.conditions(clock.instant()));
         if (after != null) {
             conditions.put("(nextPromiseAt > :at or (nextPromiseAt = :at and id > :id))", null);
         }

@@ -2,24 +2,25 @@ package dev.makegood.recovery.journey;
 
 import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.idempotency.Idempotent;
-import dev.makegood.chassis.paging.Cursor;
-import dev.makegood.chassis.paging.Page;
 import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
 import dev.makegood.contract.CauseClass;
 import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
 import dev.makegood.contract.PauseReason;
 import dev.makegood.recovery.journey.JourneyViews.ApologyView;
 import dev.makegood.recovery.journey.JourneyViews.AttemptView;
 import dev.makegood.recovery.journey.JourneyViews.JourneyPage;
 import dev.makegood.recovery.journey.JourneyViews.JourneyView;
-import dev.makegood.recovery.journey.JourneyViews.QueueItem;
 import dev.makegood.recovery.promise.Promises;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,17 +51,28 @@ import org.jspecify.annotations.Nullable;
 public class JourneysResource {
 
     private final Journeys journeys;
+    private final JourneyQueue queue;
     private final JourneyMoves moves;
     private final Owners owners;
+    private final JourneyVersions versions;
     private final Promises promises;
     private final Caller caller;
     private final Clock clock;
 
     JourneysResource(
-            Journeys journeys, JourneyMoves moves, Owners owners, Promises promises, Caller caller, Clock clock) {
+            Journeys journeys,
+            JourneyQueue queue,
+            JourneyMoves moves,
+            Owners owners,
+            JourneyVersions versions,
+            Promises promises,
+            Caller caller,
+            Clock clock) {
         this.journeys = journeys;
+        this.queue = queue;
         this.moves = moves;
         this.owners = owners;
+        this.versions = versions;
         this.promises = promises;
         this.caller = caller;
         this.clock = clock;
@@ -76,20 +89,22 @@ public class JourneysResource {
             @QueryParam("owner") @Nullable String owner,
             @QueryParam("team") @Nullable String team,
             @QueryParam("state") @Nullable JourneyState state,
+            @QueryParam("language") @Pattern(regexp = "en|es|el|fi|ru", message = "en, es, el, fi or ru.") @Nullable
+                    String language,
+            @QueryParam("dueWithinHours") @Min(0) @Max(8_760) @Nullable Integer dueWithinHours,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
-        int size = Page.limit(limit);
-        var found = journeys
-                .queue(
-                        new JourneyFilter(owner, team, state).of(caller.id()),
-                        Cursor.of(cursor).orElse(null),
-                        size + 1)
-                .stream()
-                .map(QueueItem::of)
-                .toList();
-        return Page.of(found, size, item -> new Cursor(item.sortedBy(), item.id()))
-                .respond(uri);
+        return queue.page(
+                new JourneyFilter(
+                        owner,
+                        team,
+                        state,
+                        language == null ? null : Language.valueOf(language.toUpperCase(Locale.ROOT)),
+                        dueWithinHours),
+                cursor,
+                limit,
+                uri);
     }
 
     @GET
@@ -241,7 +256,7 @@ public class JourneysResource {
     public Response reopen(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull Said request) {
         var journey = journeys.change(id);
-        Versions.require(ifMatch, journey.version());
+        versions.require(journey, ifMatch);
         moves.reopen(journey, request.words());
         return saved(journey);
     }
@@ -309,7 +324,7 @@ public class JourneysResource {
 
     private Journey matching(UUID id, @Nullable String ifMatch) {
         var journey = journeys.changeByOwner(id);
-        Versions.require(ifMatch, journey.version());
+        versions.require(journey, ifMatch);
         return journey;
     }
 

@@ -77,6 +77,10 @@ public class Pause {
         return words;
     }
 
+    UUID journeyId() {
+        return journeyId;
+    }
+
     public Person by() {
         return new Person(byId, byName);
     }

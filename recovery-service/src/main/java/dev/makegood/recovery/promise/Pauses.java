@@ -2,6 +2,7 @@ package dev.makegood.recovery.promise;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,11 @@ class Pauses implements PanacheRepositoryBase<Pause, UUID> {
     /** All of a journey, in their order. */
     List<Pause> of(UUID journey) {
         return list("journeyId = ?1 order by startedAt, id", journey);
+    }
+
+    /** All of these journeys. */
+    List<Pause> of(Collection<UUID> journeys) {
+        return list("journeyId in ?1 order by startedAt, id", journeys);
     }
 
     Optional<Pause> open(UUID journey) {

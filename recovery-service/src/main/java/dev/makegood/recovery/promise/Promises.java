@@ -19,8 +19,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -260,6 +263,19 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
                         .orElse(now);
         return PromiseClock.left(
                 goesOnAt, promise.madeAt(), promise.agreedAt(), promise.dueAt(), promise.term(), calendar(promise));
+    }
+
+    /** How much time is left until the next promise of each journey is due, in the time that its own calendar counts. */
+    public Map<UUID, Duration> leftUntilNext(Collection<UUID> journeys, Instant now) {
+        if (journeys.isEmpty()) {
+            return Map.of();
+        }
+        var stopped = pauses.of(journeys).stream().collect(Collectors.groupingBy(Pause::journeyId));
+        Map<UUID, Duration> left = new HashMap<>();
+        list("journeyId in ?1 and state = ?2 order by dueAt, id", journeys, Promise.State.PENDING)
+                .forEach(promise -> left.computeIfAbsent(
+                        promise.journeyId(), journey -> left(promise, stopped.getOrDefault(journey, List.of()), now)));
+        return left;
     }
 
     /** When the next promise of a journey is due; {@link #NEVER} if none is pending. */

@@ -4,6 +4,7 @@ import static dev.makegood.recovery.testing.Desk.as;
 import static dev.makegood.recovery.testing.Desk.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.makegood.chassis.testing.Database;
 import io.restassured.http.ContentType;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +37,14 @@ public final class Colleagues {
         for (String user : users) {
             put(user, 1_000, "en");
             presence(user, "GONE");
+        }
+    }
+
+    /** They are a team of their own. */
+    public static void team(String team, String... users) {
+        known(users);
+        for (String user : users) {
+            Database.run("update agent set team = ? where id = ?", team, ID.get(user));
         }
     }
 

@@ -86,6 +86,12 @@ class JourneysListener implements Listener<JourneyEvent> {
                         new Message.No(e.by().name(), e.policyTitle(), e.reason(), e.escalation(), e.statutory()));
             case RecoveryProposed e -> outgoing.add(complaint, id, new Message.IsItPutRight(e.by().name(), e.words()));
             case JourneyClosed e -> outgoing.add(complaint, id, new Message.Closed(e.by().name(), e.closing()));
+            case FixVerified e -> {
+                // Nobody signs what nobody says.
+                if (e.by() != null) {
+                    outgoing.add(complaint, id, new Message.Fixed(e.by().name(), e.said(), e.fixed()));
+                }
+            }
             case JourneyOpened e -> {}
             case JourneyReopened e -> {}
             case LegRequested e -> {}
@@ -117,7 +123,6 @@ class JourneysListener implements Listener<JourneyEvent> {
             case PolicyReviewRaised e -> {}
             case RightBreached e -> {}
             case DoubleDeviation e -> {}
-            case FixVerified e -> {}
         }
     }
 }

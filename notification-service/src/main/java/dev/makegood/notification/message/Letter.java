@@ -96,6 +96,14 @@ record Letter(
                 opening.add(say.it("closed." + m.closing()));
                 closing.add(say.it("closed.back." + m.closing()));
             }
+            case Message.Fixed m -> {
+                opening.add(say.it("you-said-we-fixed.said"));
+                words.addAll(lines(m.said()));
+                closing.add(say.it("you-said-we-fixed.fixed"));
+                closing.addAll(paragraphs(m.fixed()));
+                closing.add(say.it("you-said-we-fixed.proof"));
+                closing.add(say.it("you-said-we-fixed.back"));
+            }
         }
         boolean asks = message.kind() == MessageKind.IS_IT_PUT_RIGHT;
         return new Letter(

@@ -24,6 +24,7 @@ public sealed interface Message {
             case No m -> MessageKind.REFUSAL;
             case IsItPutRight m -> MessageKind.IS_IT_PUT_RIGHT;
             case Closed m -> MessageKind.CLOSED;
+            case Fixed m -> MessageKind.YOU_SAID_WE_FIXED;
         };
     }
 
@@ -63,4 +64,7 @@ public sealed interface Message {
 
     /** It ended. */
     record Closed(String by, Closing closing) implements Message {}
+
+    /** What customers said, and what was done so that it happens no more. */
+    record Fixed(String by, String said, String fixed) implements Message {}
 }

@@ -13,7 +13,8 @@ public enum MessageKind {
     OFFER_WITHDRAWN("offer-withdrawn", Message.OfferWithdrawn.class),
     REFUSAL("refusal", Message.No.class),
     IS_IT_PUT_RIGHT("is-it-put-right", Message.IsItPutRight.class),
-    CLOSED("closed", Message.Closed.class);
+    CLOSED("closed", Message.Closed.class),
+    YOU_SAID_WE_FIXED("you-said-we-fixed", Message.Fixed.class);
 
     private final String wireName;
     private final Class<? extends Message> type;

@@ -223,7 +223,8 @@ class TextsTest {
                         new Message.No("Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", null),
                         new Message.No(
                                 "Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", "Six months."),
-                        new Message.IsItPutRight("Eleni Papadaki", "It drives again.")),
+                        new Message.IsItPutRight("Eleni Papadaki", "It drives again."),
+                        new Message.Fixed("Eleni Papadaki", "It broke.", "It is mended.")),
                 Stream.of(Closing.values()).map(closing -> new Message.Closed("Eleni Papadaki", closing)));
     }
 

@@ -1,15 +1,19 @@
 package dev.makegood.recovery.breach;
 
+import dev.makegood.contract.CustomerAskedAgain;
+import dev.makegood.contract.JourneyEvent;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.RightBreached;
 import dev.makegood.recovery.charter.Charters;
+import dev.makegood.recovery.charter.Right;
 import dev.makegood.recovery.task.Task;
 import dev.makegood.recovery.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Broken rights. An apology is never made by a machine: it becomes somebody's task. */
@@ -44,26 +48,40 @@ public class Breaches {
     public Optional<RightBreached> promiseBroken(PromiseBroken broken, Setting setting) {
         return charters.require(setting.charterVersion())
                 .brokenWith(broken.kind())
-                .map(right -> {
-                    if (broken.state() != JourneyState.CLOSED) {
-                        tasks.add(new Task(
-                                broken.complaintId(),
-                                setting.owner(),
-                                Task.Kind.APOLOGISE,
-                                "%s was promised something that did not happen in time: %s."
-                                        .formatted(setting.customerName(), setting.reference()),
-                                broken.at().plus(APOLOGY),
-                                broken.at()));
-                    }
-                    return new RightBreached(
-                            broken.complaintId(),
-                            right.id(),
-                            setting.charterVersion(),
-                            broken.promiseId(),
-                            setting.owner(),
-                            right.gesture(setting.currency()).orElse(null),
-                            broken.state(),
-                            broken.at());
-                });
+                .map(right -> breach(
+                        right,
+                        broken,
+                        broken.promiseId(),
+                        setting,
+                        "%s was promised something that did not happen in time: %s."));
+    }
+
+    /** A customer was asked for what we knew, and a right of theirs was broken, if the charter has it. */
+    public Optional<RightBreached> askedAgain(CustomerAskedAgain again, Setting setting) {
+        return charters.require(setting.charterVersion())
+                .right(Right.Breach.CUSTOMER_ASKED_AGAIN)
+                .map(right -> breach(right, again, null, setting, "%s was asked for what we knew: %s."));
+    }
+
+    private RightBreached breach(
+            Right right, JourneyEvent because, @Nullable UUID promise, Setting setting, String what) {
+        if (because.state() != JourneyState.CLOSED) {
+            tasks.add(new Task(
+                    because.complaintId(),
+                    setting.owner(),
+                    Task.Kind.APOLOGISE,
+                    what.formatted(setting.customerName(), setting.reference()),
+                    because.at().plus(APOLOGY),
+                    because.at()));
+        }
+        return new RightBreached(
+                because.complaintId(),
+                right.id(),
+                setting.charterVersion(),
+                promise,
+                setting.owner(),
+                right.gesture(setting.currency()).orElse(null),
+                because.state(),
+                because.at());
     }
 }

@@ -5,8 +5,11 @@ import dev.makegood.contract.Person;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import jakarta.persistence.FlushModeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Charters implements PanacheRepositoryBase<CharterVersion, Integer> {
 
     private static final String DEFAULT = "/charter/default.yaml";
+    private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE;
 
     private final CharterDocument documents;
     private final Clock clock;
@@ -33,8 +37,8 @@ public class Charters implements PanacheRepositoryBase<CharterVersion, Integer> 
         this.clock = clock;
     }
 
-    /** Where there is no charter yet, the one that Makegood comes with is the first. */
-    void start(@Observes StartupEvent started) {
+    /** Where there is no charter yet, the one that Makegood comes with is the first; and it is there before anything is heard. */
+    void start(@Observes @Priority(FIRST) StartupEvent started) {
         QuarkusTransaction.requiringNew().run(() -> {
             lock();
             if (count() == 0) {
@@ -59,6 +63,8 @@ public class Charters implements PanacheRepositoryBase<CharterVersion, Integer> 
     public int latest() {
         return getEntityManager()
                 .createQuery("select max(version) from CharterVersion", Integer.class)
+                // Who opens many journeys in one transaction has them written together at its end.
+                .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult();
     }
 

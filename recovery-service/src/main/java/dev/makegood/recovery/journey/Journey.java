@@ -112,7 +112,11 @@ public class Journey {
     private List<String> triedOn = new ArrayList<>();
 
     private int reopened;
-    private int charterVersion = 1;
+
+    /** Both are said before it is stored. */
+    private int charterVersion;
+
+    private String regime = "";
 
     protected Journey() {}
 
@@ -385,6 +389,22 @@ public class Journey {
     /** The customer is asked for a fact. */
     public void customerAsked() {
         move(Move.ASK_CUSTOMER);
+    }
+
+    /** It begins under this charter, and this section of it. */
+    void begin(int charterVersion, String regime) {
+        this.charterVersion = charterVersion;
+        this.regime = regime;
+    }
+
+    /** The charter that it began with. */
+    public int charterVersion() {
+        return charterVersion;
+    }
+
+    /** The section of the charter that it falls under. */
+    public String regime() {
+        return regime;
     }
 
     /** What a broken right is reckoned by: whose it is, and which charter it began with. */

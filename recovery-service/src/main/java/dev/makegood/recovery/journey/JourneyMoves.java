@@ -94,7 +94,7 @@ public class JourneyMoves {
         var events = journeys.settling(journey, given, PromiseKind.NEXT_UPDATE, PromiseKind.FIRST_CONTACT);
         if (journey.state() == JourneyState.RECOVERING) {
             // Where an answer of ours is out, it is the customer's that is awaited, and no more news of ours.
-            events.add(journeys.promiseUpdate(journey));
+            events.addAll(journeys.promiseUpdate(journey));
         }
         journeys.tell(journey, events);
     }
@@ -188,8 +188,8 @@ public class JourneyMoves {
         if (wasClosed) {
             events.addAll(tellAbove(journey));
         }
-        events.add(journeys.promiseUpdate(journey));
-        events.add(journeys.promiseResolution(journey));
+        events.addAll(journeys.promiseUpdate(journey));
+        events.addAll(journeys.promiseResolution(journey));
         journeys.tell(journey, events);
     }
 

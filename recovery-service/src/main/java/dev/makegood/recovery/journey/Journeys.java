@@ -6,15 +6,17 @@ import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Customer;
+import dev.makegood.contract.CustomerAskedAgain;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.JourneyClosed;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKind;
 import dev.makegood.recovery.breach.Breaches;
+import dev.makegood.recovery.charter.Charter;
+import dev.makegood.recovery.charter.Charters;
 import dev.makegood.recovery.promise.Commitment;
 import dev.makegood.recovery.promise.Promise;
-import dev.makegood.recovery.promise.PromiseSettings;
 import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.task.Tasks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
 
     private final Promises promises;
-    private final PromiseSettings settings;
+    private final Charters charters;
     private final Owners owners;
     private final Tasks tasks;
     private final Breaches breaches;
@@ -45,7 +47,7 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
 
     Journeys(
             Promises promises,
-            PromiseSettings settings,
+            Charters charters,
             Owners owners,
             Tasks tasks,
             Breaches breaches,
@@ -55,7 +57,7 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
             Caller caller,
             Clock clock) {
         this.promises = promises;
-        this.settings = settings;
+        this.charters = charters;
         this.owners = owners;
         this.tasks = tasks;
         this.breaches = breaches;
@@ -70,7 +72,14 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     void open(ComplaintReceived received) {
         var opening = owners.open(received);
         var journey = opening.journey();
-        var promised = promises.first(journey.id(), promisesAtOpening(), received.at());
+        int version = charters.latest();
+        var charter = charters.require(version);
+        var regime = charter.regime(received.product(), received.channel()).id();
+        journey.begin(version, regime);
+        var promised = promises.first(
+                journey.id(),
+                charter.atOpening(regime).stream().map(Journeys::commitment).toList(),
+                received.at());
         // Said before it is stored, so that opening a journey writes its row once.
         journey.nextPromise(promised.stream()
                 .map(Promise::dueAt)
@@ -83,12 +92,8 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         outbox.add(events.toArray(Event[]::new));
     }
 
-    /** What every customer is promised when their complaint is received. */
-    private List<Commitment> promisesAtOpening() {
-        return List.of(
-                Commitment.within(settings.acknowledgement(), settings.calendar(), PromiseKind.ACKNOWLEDGEMENT),
-                Commitment.within(settings.nextUpdate(), settings.calendar(), PromiseKind.NEXT_UPDATE),
-                Commitment.within(settings.resolution(), settings.calendar(), PromiseKind.RESOLUTION));
+    private static Commitment commitment(Charter.Due due) {
+        return Commitment.within(due.term(), due.calendar(), due.kind()).under(due.right());
     }
 
     /** A customer's copies follow the customer; what is older than what is known is not news. */
@@ -153,6 +158,8 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
             outbox.add(event);
             if (event instanceof PromiseBroken broken) {
                 breaches.promiseBroken(broken, journey.setting()).ifPresent(outbox::add);
+            } else if (event instanceof CustomerAskedAgain again) {
+                breaches.askedAgain(again, journey.setting()).ifPresent(outbox::add);
             }
         }
     }
@@ -164,20 +171,20 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         return events;
     }
 
-    /** The next update is promised. */
-    Event promiseUpdate(Journey journey) {
-        return promises.make(
-                journey.id(),
-                Commitment.within(settings.nextUpdate(), settings.calendar(), PromiseKind.NEXT_UPDATE),
-                journey.state());
+    /** The next update is promised, as the charter has it. */
+    List<Event> promiseUpdate(Journey journey) {
+        return promise(journey, PromiseKind.NEXT_UPDATE);
     }
 
-    /** That it will be put right is promised anew. */
-    Event promiseResolution(Journey journey) {
-        return promises.make(
-                journey.id(),
-                Commitment.within(settings.resolution(), settings.calendar(), PromiseKind.RESOLUTION),
-                journey.state());
+    /** That it will be put right is promised anew, as the charter has it. */
+    List<Event> promiseResolution(Journey journey) {
+        return promise(journey, PromiseKind.RESOLUTION);
+    }
+
+    private List<Event> promise(Journey journey, PromiseKind kind) {
+        return charters.require(journey.charterVersion()).due(journey.regime(), kind).stream()
+                .<Event>map(due -> promises.make(journey.id(), commitment(due), journey.state()))
+                .toList();
     }
 
     /** Journeys, the soonest promise first. */

@@ -75,6 +75,7 @@ class ProblemSweep {
                             problem.id(),
                             Objects.requireNonNull(problem.said()).in(language),
                             Objects.requireNonNull(problem.fixed()).in(language),
+                            journey.owner(),
                             journey.state(),
                             now)));
             problems.told(problem.id(), journey.id(), now);

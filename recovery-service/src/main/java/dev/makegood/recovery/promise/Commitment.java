@@ -41,7 +41,7 @@ public record Commitment(
     }
 
     /** The same, as this right of the charter asks for it. */
-    public Commitment under(String right) {
+    public Commitment under(@Nullable String right) {
         return new Commitment(kind, term, dueAt, calendar, right, replaces, words);
     }
 }

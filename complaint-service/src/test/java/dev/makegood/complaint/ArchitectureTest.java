@@ -27,7 +27,9 @@ class ArchitectureTest {
     /** All that can be done without a token. What customers see goes by their link; anybody may complain. */
     private static final List<String> WITHOUT_A_TOKEN = List.of(
             "ComplaintsResource.complain",
+            "TrackingResource.accept",
             "TrackingResource.confirm",
+            "TrackingResource.decline",
             "TrackingResource.dispute",
             "TrackingResource.show");
 

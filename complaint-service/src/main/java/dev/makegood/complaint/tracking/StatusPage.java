@@ -2,6 +2,8 @@ package dev.makegood.complaint.tracking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
@@ -10,6 +12,7 @@ import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.timeline.Timeline;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -36,6 +39,7 @@ record StatusPage(
         boolean asks,
         @Nullable String proposal,
         Answer answer,
+        List<Offer> offers,
         List<Promised> promises,
         List<Happened> story,
         String verbatim,
@@ -107,6 +111,13 @@ record StatusPage(
         }
     }
 
+    /** What the customer is offered; what it is worth, if it costs us something. */
+    record Offer(
+            String remedy,
+            String title,
+            String description,
+            @Nullable String worth) {}
+
     record Promised(String what, String by, String state, String mark) {}
 
     record Happened(
@@ -125,6 +136,7 @@ record StatusPage(
             Complaint complaint,
             List<Timeline.Promised> promises,
             List<Timeline.Entry> story,
+            List<Timeline.Entry> offers,
             Language language,
             String token,
             Answer answer,
@@ -148,6 +160,7 @@ record StatusPage(
                 complaint.state() == JourneyState.PROPOSED,
                 complaint.state() == JourneyState.PROPOSED ? proposal(story) : null,
                 answer,
+                offers.stream().map(offer -> offer(offer.details(), language)).toList(),
                 promises.stream()
                         .map(promise -> new Promised(
                                 say.it("promise." + promise.kind()),
@@ -186,6 +199,26 @@ record StatusPage(
                 format.format(Date.from(entry.at())),
                 TEXTS.say(language, "story." + entry.kind(), Map.of("name", name, "party", party)),
                 said(entry.kind(), details));
+    }
+
+    private static Offer offer(JsonNode details, Language language) {
+        var value = details.path("value");
+        return new Offer(
+                details.path("remedyId").asText(),
+                TEXTS.say(
+                        language,
+                        "offer.title",
+                        Map.of("name", firstName(details.path("by").path("name").asText()))),
+                details.path("description").asText(),
+                value.isObject()
+                        ? TEXTS.say(language, "offer.worth", Map.of("amount", amount(value, language)))
+                        : null);
+    }
+
+    private static String amount(JsonNode value, Language language) {
+        var format = NumberFormat.getCurrencyInstance(ULocale.forLocale(language.locale()));
+        format.setCurrency(Currency.getInstance(value.path("currency").asText()));
+        return format.format(new BigDecimal(value.path("amount").asText()));
     }
 
     private static @Nullable String said(String kind, JsonNode details) {

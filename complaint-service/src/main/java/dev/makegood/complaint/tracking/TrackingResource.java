@@ -10,6 +10,7 @@ import dev.makegood.complaint.timeline.Timeline;
 import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.OfferAnswered;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,10 +33,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The customer's own page, opened by the link in their mails. Looking changes nothing; two buttons answer. */
+/** The customer's own page, opened by the link in their mails. Looking changes nothing; buttons answer. */
 @Path("/track/{token: [^/]*}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
@@ -52,13 +54,21 @@ public class TrackingResource {
 
     private final Complaints complaints;
     private final Timeline timeline;
+    private final Offers offers;
     private final Outbox outbox;
     private final TrackSettings settings;
     private final Clock clock;
 
-    TrackingResource(Complaints complaints, Timeline timeline, Outbox outbox, TrackSettings settings, Clock clock) {
+    TrackingResource(
+            Complaints complaints,
+            Timeline timeline,
+            Offers offers,
+            Outbox outbox,
+            TrackSettings settings,
+            Clock clock) {
         this.complaints = complaints;
         this.timeline = timeline;
+        this.offers = offers;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -114,6 +124,51 @@ public class TrackingResource {
         return answer(token, lang, words, headers, Complaint::dispute);
     }
 
+    @POST
+    @Path("/offers/{remedy}/accepted")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Transactional
+    @Operation(operationId = "acceptOffer", summary = "The customer takes what they were offered")
+    public Response accept(
+            @PathParam("token") String token,
+            @PathParam("remedy") String remedy,
+            @QueryParam("lang") @Nullable String lang,
+            @Context HttpHeaders headers) {
+        return answerOffer(token, remedy, true, lang, headers);
+    }
+
+    @POST
+    @Path("/offers/{remedy}/declined")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Transactional
+    @Operation(operationId = "declineOffer", summary = "The customer does not take what they were offered")
+    public Response decline(
+            @PathParam("token") String token,
+            @PathParam("remedy") String remedy,
+            @QueryParam("lang") @Nullable String lang,
+            @Context HttpHeaders headers) {
+        return answerOffer(token, remedy, false, lang, headers);
+    }
+
+    /** The complaint is locked, so that of two presses one is the first; what is no longer open changes nothing. */
+    private Response answerOffer(
+            String token, String remedy, boolean accepted, @Nullable String lang, HttpHeaders headers) {
+        var opened = complaints.answeredBy(LinkTokens.hash(token));
+        if (opened.isEmpty()) {
+            return nothing(headers);
+        }
+        var complaint = opened.get();
+        offers.open(complaint.id(), timeline.of(complaint.id(), null, STORY_LENGTH)).stream()
+                .map(entry -> entry.details().path("remedyId").asText())
+                .filter(remedy::equals)
+                .map(UUID::fromString)
+                .findFirst()
+                .filter(offer -> offers.answer(complaint.id(), offer, accepted, clock.instant()))
+                .ifPresent(offer -> outbox.add(new OfferAnswered(complaint.id(), offer, accepted, clock.instant())));
+        return seeOther("../../../%s?answered=yes&lang=%s"
+                .formatted(token, language(lang, complaint).code()));
+    }
+
     private interface Verdict {
         ComplaintEvent on(Complaint complaint, @Nullable String words, Instant now);
     }
@@ -136,18 +191,23 @@ public class TrackingResource {
         if (complaint.state() == JourneyState.PROPOSED) {
             outbox.add(verdict.on(complaint, words, clock.instant()));
         }
-        // Relative: behind a gateway this service knows neither the host nor the scheme that the customer sees.
-        var language = language(lang, complaint);
-        return protect(Response.status(Response.Status.SEE_OTHER)
-                        .header(HttpHeaders.LOCATION, "../%s?answered=yes&lang=%s".formatted(token, language.code())))
+        return seeOther("../%s?answered=yes&lang=%s"
+                .formatted(token, language(lang, complaint).code()));
+    }
+
+    /** Relative: behind a gateway this service knows neither the host nor the scheme that the customer sees. */
+    private static Response seeOther(String where) {
+        return protect(Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, where))
                 .build();
     }
 
     private Response page(Complaint complaint, String token, @Nullable String lang, StatusPage.Answer answer) {
+        var story = timeline.of(complaint.id(), null, STORY_LENGTH);
         var page = StatusPage.of(
                 complaint,
                 timeline.promises(complaint.id()),
-                timeline.of(complaint.id(), null, STORY_LENGTH),
+                story,
+                offers.open(complaint.id(), story),
                 language(lang, complaint),
                 token,
                 answer,

@@ -1,6 +1,6 @@
 /**
- * The customer's own page: where it stands, and their yes or no.
- * Owns no table; it reads the complaint by the hash of its token.
+ * The customer's own page: where it stands, their yes or no, and their answers to offers.
+ * Owns the table offer_answer; it reads the complaint by the hash of its token.
  */
 @NullMarked
 package dev.makegood.complaint.tracking;

@@ -4,6 +4,7 @@ import static dev.makegood.complaint.testing.Desk.as;
 import static dev.makegood.complaint.testing.Desk.complaint;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -21,6 +22,7 @@ import dev.makegood.contract.JourneyOpened;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegRequested;
+import dev.makegood.contract.Money;
 import dev.makegood.contract.Party;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.PromiseBroken;
@@ -29,6 +31,7 @@ import dev.makegood.contract.PromiseMade;
 import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyKind;
+import dev.makegood.contract.RemedyOffered;
 import dev.makegood.contract.RemedyWithdrawn;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.UpdateGiven;
@@ -39,6 +42,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +53,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +152,62 @@ class TrackingResourceTest {
                 .doesNotContain("Inner work order", "Inner outcome", "PERSON", "CauseClassified", "Papadaki")
                 .containsSubsequence(
                         "You told us what went wrong.", "took it on", "Riverside", "apologised", "how things stand");
+    }
+
+    @Test
+    void anOfferIsAnsweredOnThePageOnce() throws Exception {
+        var id = complaint("Nikos", "fi", "My car broke down");
+        var taken = offered(id, "A night in a hotel", new Money(new BigDecimal("120.00"), "EUR"));
+        var left = offered(id, "<b>An explanation</b>", null);
+        var gone = offered(id, "A voucher", null);
+        topics.tell(new RemedyWithdrawn(
+                id, gone, RemedyKind.GESTURE, "A voucher", ELENI, "x", JourneyState.RECOVERING, now()));
+        await().untilAsserted(() -> assertThat(page(id)).contains("Eleni perui tarjouksen."));
+        assertThat(page(id).replace('\u00a0', ' '))
+                .contains("Eleni tarjoaa sinulle tätä", "A night in a hotel", "Sen arvo on 120,00 €.")
+                .contains("action=\"/track/%s/offers/%s/accepted?lang=fi\"".formatted(token(id), taken))
+                .contains("&lt;b&gt;An explanation&lt;/b&gt;")
+                .doesNotContain("offers/" + gone);
+
+        try (var fingers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var pressed : fingers.invokeAll(
+                    Collections.<Callable<Response>>nCopies(6, () -> pressOffer(token(id), taken, "accepted")))) {
+                assertThat(pressed.get().statusCode()).isEqualTo(303);
+                assertThat(pressed.get().header("Location"))
+                        .isEqualTo("../../../%s?answered=yes&lang=fi".formatted(token(id)));
+            }
+        }
+        pressOffer(token(id), taken, "declined").then().statusCode(303);
+        pressOffer(token(id), left, "declined").then().statusCode(303);
+        pressOffer(token(id), gone, "accepted").then().statusCode(303);
+        pressOffer(token(id), "not-an-offer", "accepted").then().statusCode(303);
+        assertThat(pressOffer("A".repeat(43), taken, "accepted").statusCode()).isEqualTo(404);
+        given().get("/track/%s/offers/%s/accepted".formatted(token(id), taken))
+                .then()
+                .statusCode(405);
+        assertThat(page(id)).doesNotContain("<form");
+        assertThat(answers(id))
+                .extracting(
+                        told -> told.type(),
+                        told -> told.body().path("remedyId").asText(),
+                        told -> told.body().path("accepted").asBoolean())
+                .containsExactly(
+                        tuple("dev.makegood.OfferAnswered", taken.toString(), true),
+                        tuple("dev.makegood.OfferAnswered", left.toString(), false));
+    }
+
+    private UUID offered(UUID complaint, String description, @Nullable Money value) {
+        var remedy = UUID.randomUUID();
+        topics.tell(new RemedyOffered(
+                complaint, remedy, RemedyKind.GESTURE, description, value, ELENI, JourneyState.RECOVERING, now()));
+        return remedy;
+    }
+
+    private static Response pressOffer(String token, Object remedy, String button) {
+        return given().redirects()
+                .follow(false)
+                .contentType(ContentType.URLENC)
+                .post("/track/%s/offers/%s/%s?lang=fi".formatted(token, remedy, button));
     }
 
     @Test

@@ -130,8 +130,8 @@ class CustomerQuestionsResourceTest {
                 .then()
                 .body("askedAgain", equalTo(before + 1))
                 .body("parties.find { it.party.id == 'harbour-motors' }.askedAgain", greaterThanOrEqualTo(1));
-        await().untilAsserted(
-                        () -> assertThat(Published.types(journey)).endsWith("CustomerAsked", "CustomerAskedAgain"));
+        await().untilAsserted(() ->
+                assertThat(Published.types(journey)).endsWith("CustomerAsked", "CustomerAskedAgain", "RightBreached"));
     }
 
     @Test

@@ -298,7 +298,10 @@ class TowTruckIT {
     }
 
     private void everyLegHasItsOwnTimes(String journey, List<String> ids) {
-        var legs = eleni.get(journey + "/legs").expect(200).json().at("/items");
+        var walked = eleni.get(journey + "/legs").expect(200).json();
+        assertThat(walked.at("/bounces").asInt(-1)).isOne();
+        assertThat(walked.at("/askedAgain").asInt(-1)).isZero();
+        var legs = walked.at("/items");
         assertThat(legs).extracting(leg -> leg.at("/id").asText()).containsExactlyElementsOf(ids);
         assertThat(legs)
                 .extracting(leg -> leg.at("/state").asText())

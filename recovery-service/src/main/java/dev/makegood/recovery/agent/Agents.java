@@ -132,7 +132,9 @@ public class Agents implements PanacheRepositoryBase<Agent, String> {
 
     List<Absence> absences(String agent, Instant since) {
         return getEntityManager()
-                .createQuery("from Absence where agentId = :agent and untilAt > :since order by fromAt", Absence.class)
+                .createQuery(
+                        "from Absence where agentId = :agent and untilAt > :since and untilAt > fromAt order by fromAt",
+                        Absence.class)
                 .setParameter("agent", agent)
                 .setParameter("since", since)
                 .getResultList();

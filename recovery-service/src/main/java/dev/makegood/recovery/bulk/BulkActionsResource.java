@@ -78,7 +78,7 @@ public class BulkActionsResource {
         var found = chosen(request);
         var roles = Stream.of("agent", "lead").filter(caller::has).collect(Collectors.toSet());
         var action =
-                new BulkAction(caller.person(), roles, request.move(), request.dryRun(), found.size(), clock.instant());
+                new BulkAction(caller.person(), roles, request.move(), Boolean.TRUE.equals(request.dryRun()), found.size(), clock.instant());
         actions.persist(action);
         actions.flush();
         actions.add(action.id(), found);
@@ -170,7 +170,7 @@ public class BulkActionsResource {
             @Valid @NotNull MoveRequest move,
             @NotEmpty @Size(max = 1_000) @Nullable List<@NotNull UUID> journeys,
             @Valid @Nullable JourneyFilter filter,
-            boolean dryRun) {}
+            @Nullable Boolean dryRun) {}
 
     /**
      * How far a bulk action has come.

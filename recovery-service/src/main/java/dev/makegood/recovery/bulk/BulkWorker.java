@@ -12,6 +12,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +49,23 @@ class BulkWorker {
     @ActivateRequestContext
     boolean takeOne() {
         var taken = new AtomicReference<@Nullable Item>();
-        var dryRun = new AtomicReference<@Nullable Item>();
         try {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> actions.next().ifPresent(item -> {
-                        taken.set(item);
-                        make(item, dryRun);
-                    }));
+            QuarkusTransaction.requiringNew().run(() -> actions.next().ifPresent(item -> {
+                taken.set(item);
+                make(item);
+            }));
+        } catch (WouldBeMade e) {
+            record(taken.get(), actions::done);
         } catch (Refusal refusal) {
             record(taken.get(), item -> actions.refused(item, refusal));
         } catch (RuntimeException e) {
             LOG.warnf("An item of a bulk action failed: %s", Wordless.summary(e));
             record(taken.get(), actions::failed);
         }
-        record(dryRun.get(), actions::done);
         return taken.get() != null;
     }
 
-    private void make(Item item, AtomicReference<@Nullable Item> dryRun) {
+    private void make(Item item) {
         var action = actions.findById(item.action());
         caller.standFor(action.by(), action.roles());
         // Whoever comes back speaks for the customer, whoever owns it: as on its own.
@@ -75,16 +75,21 @@ class BulkWorker {
         moves.make(journey, action.request());
         journeys.flush();
         if (action.dryRun()) {
-            dryRun.set(item);
-            QuarkusTransaction.setRollbackOnly();
-        } else {
-            actions.done(item);
+            throw new WouldBeMade();
+        }
+        actions.done(item);
+    }
+
+    private static void record(@Nullable Item item, Consumer<Item> what) {
+        if (item != null) {
+            QuarkusTransaction.requiringNew().run(() -> what.accept(item));
         }
     }
 
-    private static void record(@Nullable Item item, java.util.function.Consumer<Item> what) {
-        if (item != null) {
-            QuarkusTransaction.requiringNew().run(() -> what.accept(item));
+    /** A dry run passed every guard, and is undone. */
+    private static final class WouldBeMade extends RuntimeException {
+        WouldBeMade() {
+            super(null, null, false, false);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.makegood.recovery.journey;
 
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Event;
+import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import dev.makegood.recovery.agent.AbsencesChanged;
 import dev.makegood.recovery.agent.Agents;
@@ -82,7 +83,8 @@ public class Owners {
     /** Whoever should own it by now does; each from the instant at which they left or came back. */
     List<Event> catchUp(Journey journey) {
         var now = clock.instant();
-        return journey.ownerCheckAt().isAfter(now)
+        // What is closed is not looked at while people come and go; whoever opens it again finds who is there now.
+        return journey.ownerCheckAt().isAfter(now) && journey.state() != JourneyState.CLOSED
                 ? List.of()
                 : store(journey, new Succession(agents.directory(journey.ownerSince())).follow(journey, now));
     }

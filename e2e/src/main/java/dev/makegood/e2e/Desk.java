@@ -31,6 +31,17 @@ public final class Desk {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final List<String> RECOVERY = List.of(
+            "/v1/journeys",
+            "/v1/legs",
+            "/v1/agents",
+            "/v1/wallets",
+            "/v1/policies",
+            "/v1/charter",
+            "/v1/calendars",
+            "/v1/problems",
+            "/v1/insight");
+
     private final Services services;
     private final Supplier<String> token;
 
@@ -134,7 +145,7 @@ public final class Desk {
 
     /** Behind one host the services are told apart by path; here as well. */
     private static String service(String path) {
-        if (path.startsWith("/v1/journeys") || path.startsWith("/v1/legs")) {
+        if (RECOVERY.stream().anyMatch(path::startsWith)) {
             return "recovery";
         }
         return path.startsWith("/v1/deliveries") ? "notification" : "complaint";

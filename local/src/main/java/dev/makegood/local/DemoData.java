@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demonstration: three parties, and 200 complaints in five languages from demo/complaints.csv, each posted by an agent who speaks the
+ * The demonstration: who works here, three parties, and 200 complaints in five languages from demo/complaints.csv, each posted by an agent who speaks the
  * customer's language. Idempotency keys make a second load change nothing.
  */
 public final class DemoData {
@@ -53,7 +53,8 @@ public final class DemoData {
 
     /** Loads all; says how many, and which failed and why. Returns whether all were taken. */
     public boolean load(PrintStream out) throws IOException, InterruptedException {
-        List<String> failures = new ArrayList<>(loadParties());
+        List<String> failures = new ArrayList<>(loadAgents());
+        failures.addAll(loadParties());
         List<Future<@Nullable String>> loading = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {

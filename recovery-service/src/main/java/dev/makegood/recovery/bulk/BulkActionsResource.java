@@ -16,7 +16,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -77,8 +76,13 @@ public class BulkActionsResource {
         request.move().requireComplete();
         var found = chosen(request);
         var roles = Stream.of("agent", "lead").filter(caller::has).collect(Collectors.toSet());
-        var action =
-                new BulkAction(caller.person(), roles, request.move(), Boolean.TRUE.equals(request.dryRun()), found.size(), clock.instant());
+        var action = new BulkAction(
+                caller.person(),
+                roles,
+                request.move(),
+                Boolean.TRUE.equals(request.dryRun()),
+                found.size(),
+                clock.instant());
         actions.persist(action);
         actions.flush();
         actions.add(action.id(), found);
@@ -168,7 +172,7 @@ public class BulkActionsResource {
      */
     public record NewBulkAction(
             @Valid @NotNull MoveRequest move,
-            @NotEmpty @Size(max = 1_000) @Nullable List<@NotNull UUID> journeys,
+            @Size(min = 1, max = 1_000) @Nullable List<@NotNull UUID> journeys,
             @Valid @Nullable JourneyFilter filter,
             @Nullable Boolean dryRun) {}
 

@@ -50,10 +50,11 @@ class BulkWorker {
     boolean takeOne() {
         var taken = new AtomicReference<@Nullable Item>();
         try {
-            QuarkusTransaction.requiringNew().run(() -> actions.next().ifPresent(item -> {
-                taken.set(item);
-                make(item);
-            }));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> actions.next().ifPresent(item -> {
+                        taken.set(item);
+                        make(item);
+                    }));
         } catch (WouldBeMade e) {
             record(taken.get(), actions::done);
         } catch (Refusal refusal) {

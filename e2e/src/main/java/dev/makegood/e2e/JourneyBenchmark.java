@@ -62,11 +62,13 @@ public final class JourneyBenchmark {
         double moves = 4 * JOURNEYS / walk(journeys, JOURNEYS);
         var first = taken(1).getFirst();
         var left = new AtomicLong(4L * JOURNEYS);
-        double looks = 4 * JOURNEYS / clients(() -> {
-            while (left.getAndDecrement() > 0) {
-                eleni.get("/v1/journeys/" + first).expect(200);
-            }
-        });
+        double looks = 4
+                * JOURNEYS
+                / clients(() -> {
+                    while (left.getAndDecrement() > 0) {
+                        eleni.get("/v1/journeys/" + first).expect(200);
+                    }
+                });
         System.out.printf("%d clients, four moves on each of %d journeys:%n%n", CLIENTS, JOURNEYS);
         System.out.println("| moves/s | looks at a journey/s | ratio |");
         System.out.println("| ---: | ---: | ---: |");
@@ -78,10 +80,15 @@ public final class JourneyBenchmark {
         return clients(() -> {
             while (left.getAndDecrement() > 0) {
                 var path = "/v1/journeys/" + journeys.remove();
-                var acknowledged = eleni.move(path + "/acknowledge", "\"0\"", Map.of()).expect(200);
-                eleni.put(path + "/cause", acknowledged.header("ETag"), Map.of("cause", "PROCESS")).expect(200);
-                eleni.post(path + "/updates", Map.of("words", "I have spoken to the workshop.")).expect(201);
-                eleni.post(path + "/apologies", Map.of("words", "I am sorry about what happened to you. " + words(path)))
+                var acknowledged =
+                        eleni.move(path + "/acknowledge", "\"0\"", Map.of()).expect(200);
+                eleni.put(path + "/cause", acknowledged.header("ETag"), Map.of("cause", "PROCESS"))
+                        .expect(200);
+                eleni.post(path + "/updates", Map.of("words", "I have spoken to the workshop."))
+                        .expect(201);
+                eleni.post(
+                                path + "/apologies",
+                                Map.of("words", "I am sorry about what happened to you. " + words(path)))
                         .expect(201);
             }
         });
@@ -132,8 +139,7 @@ public final class JourneyBenchmark {
     private static void fill(Connection connection, int journeys) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (var statement = connection.createStatement()) {
-            try (var rows = statement.executeQuery(
-                    """
+            try (var rows = statement.executeQuery("""
                     select column_name from information_schema.columns
                     where table_schema = 'public' and table_name = 'journey' and is_generated = 'NEVER'
                     """)) {
@@ -145,19 +151,18 @@ public final class JourneyBenchmark {
                     .map(column -> switch (column) {
                         case "id", "customer_id" -> "uuidv7()";
                         case "owner_id", "holder_id" ->
-                            "case when n %% %d = 0 then '%s' else 'agent-' || n %% %d end".formatted(OWNERS, ELENI, OWNERS);
+                            "case when n %% %d = 0 then '%s' else 'agent-' || n %% %d end"
+                                    .formatted(OWNERS, ELENI, OWNERS);
                         case "next_promise_at" -> "now() + make_interval(secs => n %% 1000000)".replace("%%", "%");
                         case "owner_check_at" -> "'9999-12-31'::timestamptz";
                         default -> "template." + column;
                     })
                     .toList();
-            statement.execute(
-                    """
+            statement.execute("""
                     insert into journey (%s) select %s
                     from (select * from journey where owner_id = '%s' limit 1) template,
                          generate_series((select count(*) from journey) + 1, %d) n
-                    """
-                            .formatted(String.join(", ", columns), String.join(", ", values), ELENI, journeys));
+                    """.formatted(String.join(", ", columns), String.join(", ", values), ELENI, journeys));
             statement.execute("vacuum analyze journey");
         }
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,46 @@ public final class DemoData {
         this.complaints = complaints;
         this.journeys = journeys;
         this.tokens = tokens;
+    }
+
+    /** Says who works here, what they speak and how much they can carry: a complaint that nobody took in person finds them by it. */
+    private List<String> loadAgents() throws IOException, InterruptedException {
+        List<String> failures = new ArrayList<>();
+        for (Users.User user : Users.all()) {
+            String role = role(user);
+            if (role.isEmpty()) {
+                continue;
+            }
+            Map<String, Object> agent = Map.of(
+                    "name",
+                    user.name(),
+                    "team",
+                    "front",
+                    "role",
+                    role,
+                    "languages",
+                    user.languages(),
+                    // Who speaks nothing but English has room for all of it.
+                    "capacity",
+                    user.languages().size() == 1 ? 5_000 : 100);
+            Api.Answer answer = api.send(Api.request(journeys + "/v1/agents/" + user.sub(), tokens.of("lena"))
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(Json.write(agent)))
+                    .build());
+            if (!answer.isSuccess() && answer.status() != PRECONDITION_REQUIRED) {
+                failures.add(user.username() + ": " + answer.why());
+            }
+        }
+        return failures;
+    }
+
+    /** What they answer for; empty for those who own no journeys. */
+    private static String role(Users.User user) {
+        return List.of("lead", "manager", "agent").stream()
+                .filter(user.roles()::contains)
+                .findFirst()
+                .orElse("")
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Loads all; says how many, and which failed and why. Returns whether all were taken. */

@@ -96,7 +96,9 @@ public final class JourneyBenchmark {
 
     /** Something of one's own to say: who says the same to everybody is not heard. */
     private static String words(String path) {
-        return path.replaceAll(".*/", "").replaceAll("[^a-f]", " ").replaceAll(" +", " ");
+        var word = new StringBuilder();
+        path.chars().forEach(letter -> word.append((char) (Character.isDigit(letter) ? letter + 'g' - '0' : letter)));
+        return word.toString();
     }
 
     /** The first page of an agent's queue, among more and more journeys of 200 agents. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,8 +26,8 @@ import java.util.regex.Pattern;
 
 /**
  * Measures what docs/performance.md reports, on this machine, in one run: starting time and memory of each service; intake beside
- * pgbench inserting the same rows into the same PostgreSQL, round by round; and from the answer 201 to the mail server. Run it
- * with {@code e2e/benchmark}, on a machine that does nothing else.
+ * pgbench inserting the same rows into the same PostgreSQL, round by round; from the answer 201 to the mail server; and how soon
+ * many promises that are due at once are broken by two replicas. Run it with {@code e2e/benchmark}, on a machine that does nothing else.
  */
 public final class Benchmark {
 
@@ -34,6 +35,8 @@ public final class Benchmark {
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final int WARM_UP = 15_000;
+    private static final int PROMISES = 100_000;
+    private static final int FIRST_PROMISES = 5_000;
     private static final int PER_SECOND = 100;
     private static final int SECONDS = 30;
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
@@ -47,25 +50,58 @@ public final class Benchmark {
             messages between three companies that you chose. Please tell me who is responsible for this, by name.
             """;
 
+    private static final String PENDING = "select count(*) from promise where next_at is not null and stage = 'BREAK'";
+
+    private static final String TOLD = "select count(%s) from outbox where type = 'dev.makegood.%s'";
+
+    /** Whose the journeys are, and who hears of it. */
+    private static final String PEOPLE = """
+            insert into agent (id, version, name, team, role, languages, skills, capacity, presence) values
+                ('eb541849-7b35-5ea1-a38b-9230040056bd', 0, 'Eleni Papadaki', 'care', 'AGENT', '{en}', '{}', 9, 'HERE'),
+                ('f59fd8b0-8ada-5aea-bdda-51c2d2567adc', 0, 'Lena Hartmann', 'care', 'LEAD', '{en}', '{}', 9, 'HERE')
+            on conflict do nothing
+            """;
+
+    private static final String PROMISE = """
+            with told as (select ?::integer as number, ?::timestamptz as due),
+            made as (
+                insert into journey (id, version, reference, customer_id, customer_version, customer_name, language,
+                    verbatim, state, owner_id, owner_name, holder_id, holder_name, owner_since, opened_at, open_legs,
+                    open_remedies, next_promise_at)
+                select uuidv7(), 0, 'MG-7QF3-K9MP', gen_random_uuid(), 1, 'Amara Diallo', 'en', 'Still nothing.',
+                    'RECOVERING', 'eb541849-7b35-5ea1-a38b-9230040056bd', 'Eleni Papadaki',
+                    'eb541849-7b35-5ea1-a38b-9230040056bd', 'Eleni Papadaki', now(), now(), 0, 0, told.due
+                from told, generate_series(1, told.number)
+                returning id, next_promise_at)
+            insert into promise (id, journey_id, kind, due_at, state, made_at, calendar_id, calendar_version, agreed_at,
+                warn_at, escalate_at, stage, next_at)
+            select uuidv7(), made.id, 'NEXT_UPDATE', next_promise_at, 'PENDING', now(), 'always', 1, next_promise_at,
+                now(), next_promise_at + interval '1 day', 'BREAK', next_promise_at
+            from made
+            """;
+
     private final Stack stack;
 
     private Benchmark(Stack stack) {
         this.stack = stack;
     }
 
-    /** Prints the figures as Markdown: all of them, or those that are named: starting, latency, intake. */
+    /** Prints the figures as Markdown: all of them, or those that are named: starting, latency, sweep, intake. */
     public static void main(String... arguments) throws Exception {
         try (var stack = Stack.start()) {
             var benchmark = new Benchmark(stack);
             System.out.printf(
                     "On %d cores, Java %s, %s.%n%n",
                     Runtime.getRuntime().availableProcessors(), Runtime.version(), Instant.now());
-            var wanted = arguments.length == 0 ? List.of("starting", "latency", "intake") : List.of(arguments);
+            var wanted = arguments.length == 0 ? List.of("starting", "latency", "sweep", "intake") : List.of(arguments);
             if (wanted.contains("starting")) {
                 benchmark.starting();
             }
             if (wanted.contains("latency")) {
                 benchmark.latency();
+            }
+            if (wanted.contains("sweep")) {
+                benchmark.sweep();
             }
             if (wanted.contains("intake")) {
                 benchmark.intake();
@@ -149,6 +185,59 @@ public final class Benchmark {
                 what,
                 sorted.get(sorted.size() / 2) / 1e3,
                 sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100)) / 1e3);
+    }
+
+    /** Two replicas of recovery-service, and promises of as many journeys that all are due at one instant. */
+    private void sweep() throws Exception {
+        stack.services().stop("complaint");
+        stack.services().stop("notification");
+        try (var replicas = stack.replicas()) {
+            replicas.start("recovery");
+            promise(FIRST_PROMISES, Duration.ofSeconds(2));
+            await("recovery", PENDING);
+            await("recovery", "select count(*) from outbox where sent_at is null");
+            var due = promise(PROMISES, Duration.ofSeconds(20));
+            await("recovery", PENDING);
+            var broken = Duration.between(due, Instant.now());
+            await("recovery", "select count(*) from outbox where sent_at is null");
+            var published = Duration.between(due, Instant.now());
+            System.out.printf("%d promises due at one instant, two replicas:%n%n", PROMISES);
+            System.out.println("| | |");
+            System.out.println("| --- | ---: |");
+            System.out.printf(
+                    Locale.ROOT, "| all broken, and told in the outbox, s | %.1f |%n", broken.toMillis() / 1e3);
+            System.out.printf(Locale.ROOT, "| all published, s | %.1f |%n", published.toMillis() / 1e3);
+            for (String event : List.of("PromiseBroken", "JourneyEscalated", "RightBreached")) {
+                System.out.printf(
+                        "| %s: told, of different promises | %d, %d |%n",
+                        event,
+                        stack.count("recovery", TOLD.formatted("*", event)),
+                        stack.count(
+                                "recovery",
+                                TOLD.formatted("distinct convert_from(body, 'UTF8')::jsonb ->> 'promiseId'", event)));
+            }
+            System.out.println();
+        }
+        stack.services().start("complaint");
+        stack.services().start("notification");
+    }
+
+    /** So many journeys with one promise each; returns the instant at which they all are due. */
+    private Instant promise(int number, Duration in) throws SQLException {
+        try (var connection = stack.connect("recovery")) {
+            connection.setAutoCommit(false);
+            try (var people = connection.createStatement()) {
+                people.execute(PEOPLE);
+            }
+            var due = Instant.now().plus(in);
+            try (var insert = connection.prepareStatement(PROMISE)) {
+                insert.setInt(1, number);
+                insert.setObject(2, due.atOffset(ZoneOffset.UTC));
+                insert.executeUpdate();
+            }
+            connection.commit();
+            return due;
+        }
     }
 
     /** Complaint-service and pgbench in turn, each with the machine to itself, on the same PostgreSQL. */

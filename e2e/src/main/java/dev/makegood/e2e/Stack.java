@@ -44,6 +44,12 @@ public final class Stack implements AutoCloseable {
         return services;
     }
 
+    /** More processes of the same services on the same backends; none of them runs yet. */
+    public Services replicas() throws IOException {
+        var home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "replicas");
+        return Services.onFreePorts(project(), home, backends, JAVA_OPTIONS);
+    }
+
     /** A client that speaks as this user. */
     public Desk as(String user) {
         return new Desk(services, () -> tokens.of(user));

@@ -12,6 +12,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,25 @@ public class Outbox {
                 returning last)
             insert into outbox (id, topic, type, key, sequence, body, traceparent, occurred_at)
             select ?, ?, ?, ?, next.last, ?, ?, ? from next
+            """;
+
+    /** From so many events on, one statement for all of them costs less than one for each. */
+    private static final int MANY = 16;
+
+    private static final String INSERT_MANY = """
+            with leaving as (
+                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::timestamptz[])
+                    with ordinality as leaving (key, id, topic, type, body, traceparent, occurred_at, place)),
+            next as (
+                insert into outbox_sequence (key, last)
+                select key, count(*) from leaving group by key order by key
+                on conflict (key) do update set last = outbox_sequence.last + excluded.last
+                returning key, last)
+            insert into outbox (id, topic, type, key, sequence, body, traceparent, occurred_at)
+            select id, topic, type, key,
+                last - count(*) over (partition by key) + row_number() over (partition by key order by place),
+                body, traceparent, occurred_at
+            from leaving join next using (key) order by place
             """;
 
     private static final String INSERT_DEAD = """
@@ -200,11 +221,23 @@ public class Outbox {
             if (events.isEmpty()) {
                 return;
             }
-            // Two transactions that touch the same keys lock them in one order. The sort is stable: a key's own order
-            // stays.
-            events.sort(Comparator.comparing(leaving -> leaving.event().key()));
-            try (var connection = database.getConnection();
-                    var insert = connection.prepareStatement(INSERT)) {
+            // Two transactions that touch the same keys lock them in one order, which is the database's. The sort is
+            // stable: a key's own order stays.
+            events.sort(Comparator.comparing(leaving -> leaving.event().key().toString()));
+            try (var connection = database.getConnection()) {
+                if (events.size() < MANY) {
+                    insertEach(connection);
+                } else {
+                    insertMany(connection);
+                }
+                showWitnesses(connection);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The events could not be written", e);
+            }
+        }
+
+        private void insertEach(Connection connection) throws SQLException {
+            try (var insert = connection.prepareStatement(INSERT)) {
                 for (Leaving leaving : events) {
                     Event event = leaving.event();
                     insert.setObject(1, event.key());
@@ -218,10 +251,47 @@ public class Outbox {
                     insert.addBatch();
                 }
                 insert.executeBatch();
-                showWitnesses(connection);
-            } catch (SQLException e) {
-                throw new IllegalStateException("The events could not be written", e);
             }
+        }
+
+        private void insertMany(Connection connection) throws SQLException {
+            try (var insert = connection.prepareStatement(INSERT_MANY)) {
+                insert.setArray(
+                        1, array(connection, "uuid", leaving -> leaving.event().key()));
+                insert.setArray(2, array(connection, "uuid", Leaving::id));
+                insert.setArray(
+                        3,
+                        array(
+                                connection,
+                                "text",
+                                leaving -> Topic.of(leaving.event()).address()));
+                insert.setArray(
+                        4,
+                        array(
+                                connection,
+                                "text",
+                                leaving -> Topic.typeOf(leaving.event().getClass())));
+                insert.setArray(
+                        5,
+                        connection.createArrayOf(
+                                "bytea", events.stream().map(Leaving::body).toArray(byte[][]::new)));
+                insert.setArray(6, array(connection, "text", Leaving::traceparent));
+                insert.setArray(
+                        7,
+                        array(
+                                connection,
+                                "timestamptz",
+                                leaving -> leaving.event()
+                                        .at()
+                                        .atOffset(ZoneOffset.UTC)
+                                        .toString()));
+                insert.executeUpdate();
+            }
+        }
+
+        private Array array(Connection connection, String type, Function<Leaving, @Nullable Object> of)
+                throws SQLException {
+            return connection.createArrayOf(type, events.stream().map(of).toArray());
         }
 
         private void showWitnesses(Connection connection) throws SQLException {

@@ -119,6 +119,10 @@ class OutboxTest {
                             var first = keys.get(ThreadLocalRandom.current().nextInt(keys.size()));
                             var second = keys.get(ThreadLocalRandom.current().nextInt(keys.size()));
                             outbox.add(said(first, "a"), said(second, "b"), said(first, "c"));
+                            if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                                // Many at once are written otherwise, and meet the others at the same keys.
+                                IntStream.range(0, 20).forEach(more -> outbox.add(said(second, "d"), said(first, "e")));
+                            }
                             if (ThreadLocalRandom.current().nextInt(5) == 0) {
                                 throw new IllegalArgumentException("undone");
                             }
@@ -141,6 +145,32 @@ class OutboxTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, last).boxed().toList());
         }
+    }
+
+    @Test
+    void manyEventsOfOneTransactionLeaveInTheOrderInWhichTheyWereAdded() {
+        var keys = Stream.generate(UUID::randomUUID).limit(3).toList();
+        transaction(() -> keys.forEach(each -> outbox.add(said(each, "first"))));
+        transaction(() ->
+                IntStream.range(0, 300).forEach(i -> outbox.add(said(keys.get(i % keys.size()), Integer.toString(i)))));
+        transaction(() -> keys.forEach(each -> outbox.add(said(each, "last"))));
+        for (int number = 0; number < keys.size(); number++) {
+            var each = keys.get(number);
+            await().untilAsserted(() -> assertThat(TopicReader.of(TOPIC, each)).hasSize(102));
+            int start = number;
+            List<String> words = new ArrayList<>(List.of("first"));
+            IntStream.range(0, 100).forEach(i -> words.add(Integer.toString(start + i * keys.size())));
+            words.add("last");
+            assertThat(words(each)).containsExactlyElementsOf(words);
+            assertThat(TopicReader.of(TOPIC, each).stream()
+                            .map(message -> Long.valueOf(header(message, "ce_sequence"))))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 102).boxed().toList());
+        }
+    }
+
+    private static void transaction(Runnable change) {
+        QuarkusTransaction.requiringNew().run(change);
     }
 
     @Test
@@ -245,6 +275,10 @@ class OutboxTest {
     }
 
     private List<String> words() {
+        return words(key);
+    }
+
+    private static List<String> words(UUID key) {
         return TopicReader.of(TOPIC, key).stream()
                 .map(message -> new String(message.value(), StandardCharsets.UTF_8)
                         .replaceAll(".*\"words\":\"([^\"]*)\".*", "$1"))

@@ -126,28 +126,36 @@ public class Complaint {
      * @throws NothingProposed unless the owner has proposed that it is
      */
     public RecoveryConfirmed confirm(@Nullable String words, Instant now) {
-        requireProposed();
+        if (!canBeConfirmed()) {
+            throw new NothingProposed();
+        }
         state = JourneyState.CONFIRMED;
         answeredAt = now;
         return new RecoveryConfirmed(id, words, now);
     }
 
     /**
-     * The customer says: no, it is not put right.
+     * The customer says: no, it is not put right; or does not take no for an answer; or comes back after it was closed.
      *
-     * @throws NothingProposed unless the owner has proposed that it is
+     * @throws NothingProposed where work on it goes on anyway
      */
     public RecoveryDisputed dispute(@Nullable String words, Instant now) {
-        requireProposed();
+        if (!canBeDisputed()) {
+            throw new NothingProposed();
+        }
         state = JourneyState.RECOVERING;
         answeredAt = now;
         return new RecoveryDisputed(id, words, now);
     }
 
-    private void requireProposed() {
-        if (state != JourneyState.PROPOSED) {
-            throw new NothingProposed();
-        }
+    /** Whether the customer is asked if it is put right. */
+    public boolean canBeConfirmed() {
+        return state == JourneyState.PROPOSED;
+    }
+
+    /** Whether something has been said or done that the customer can speak against. */
+    public boolean canBeDisputed() {
+        return state == JourneyState.PROPOSED || state == JourneyState.REFUSED || state == JourneyState.CLOSED;
     }
 
     public UUID id() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Every complaint on file. */
 @ApplicationScoped
 public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
+
+    /** Where a journey stands when the customer can say something against it. */
+    private static final Set<JourneyState> ANSWERABLE =
+            Set.of(JourneyState.PROPOSED, JourneyState.REFUSED, JourneyState.CLOSED);
 
     private static final String IN_ANY_LANGUAGE = """
             (language = 'en' and words @@ websearch_to_tsquery('english', :q)
@@ -85,15 +90,15 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
     }
 
     /**
-     * Its journey stands here now. What was proposed before the customer's last answer is answered already.
+     * Its journey stands here now. What was proposed, refused or closed before the customer's last answer is answered already.
      *
      * @param at when the journey came to stand here
      */
     public void stands(UUID id, JourneyState state, Instant at) {
         update("""
                 update Complaint set state = ?2, version = version + 1 where id = ?1 and state <> ?2
-                and not (?2 = ?3 and answeredAt is not null and answeredAt >= ?4)
-                """, id, state, JourneyState.PROPOSED, at);
+                and not (?2 in ?3 and answeredAt is not null and answeredAt >= ?4)
+                """, id, state, ANSWERABLE, at);
     }
 
     /** This person owns it now. */

@@ -38,6 +38,7 @@ record StatusPage(
         String state,
         boolean asks,
         @Nullable String proposal,
+        @Nullable Contest contest,
         Answer answer,
         List<Offer> offers,
         List<Promised> promises,
@@ -118,6 +119,9 @@ record StatusPage(
             String description,
             @Nullable String worth) {}
 
+    /** What a customer can say against a no, or after it was closed. */
+    record Contest(String title, String button) {}
+
     record Promised(String what, String by, String state, String mark) {}
 
     record Happened(
@@ -157,8 +161,12 @@ record StatusPage(
                 say.it("owner.one"),
                 say.it("owner.explain"),
                 say.it("state." + complaint.state()),
-                complaint.state() == JourneyState.PROPOSED,
-                complaint.state() == JourneyState.PROPOSED ? proposal(story) : null,
+                complaint.canBeConfirmed(),
+                complaint.canBeConfirmed() ? proposal(story) : null,
+                complaint.canBeDisputed() && !complaint.canBeConfirmed()
+                        ? new Contest(
+                                say.it("contest.title." + complaint.state()), say.it("contest." + complaint.state()))
+                        : null,
                 answer,
                 offers.stream().map(offer -> offer(offer.details(), language)).toList(),
                 promises.stream()

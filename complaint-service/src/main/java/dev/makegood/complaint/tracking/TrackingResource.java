@@ -8,7 +8,6 @@ import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
 import dev.makegood.complaint.timeline.Timeline;
 import dev.makegood.contract.ComplaintEvent;
-import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.OfferAnswered;
 import io.quarkus.qute.CheckedTemplate;
@@ -34,6 +33,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +108,7 @@ public class TrackingResource {
             @QueryParam("lang") @Nullable String lang,
             @FormParam("words") @Nullable String words,
             @Context HttpHeaders headers) {
-        return answer(token, lang, words, headers, Complaint::confirm);
+        return answer(token, lang, words, headers, Complaint::canBeConfirmed, Complaint::confirm);
     }
 
     @POST
@@ -121,7 +121,7 @@ public class TrackingResource {
             @QueryParam("lang") @Nullable String lang,
             @FormParam("words") @Nullable String words,
             @Context HttpHeaders headers) {
-        return answer(token, lang, words, headers, Complaint::dispute);
+        return answer(token, lang, words, headers, Complaint::canBeDisputed, Complaint::dispute);
     }
 
     @POST
@@ -178,7 +178,12 @@ public class TrackingResource {
      * much, with what was said still there to be shortened.
      */
     private Response answer(
-            String token, @Nullable String lang, @Nullable String written, HttpHeaders headers, Verdict verdict) {
+            String token,
+            @Nullable String lang,
+            @Nullable String written,
+            HttpHeaders headers,
+            Predicate<Complaint> possible,
+            Verdict verdict) {
         var opened = complaints.answeredBy(LinkTokens.hash(token));
         if (opened.isEmpty()) {
             return nothing(headers);
@@ -188,7 +193,7 @@ public class TrackingResource {
         if (words != null && words.codePointCount(0, words.length()) > MOST_WORDS) {
             return page(complaint, token, lang, StatusPage.Answer.tooLong(words));
         }
-        if (complaint.state() == JourneyState.PROPOSED) {
+        if (possible.test(complaint)) {
             outbox.add(verdict.on(complaint, words, clock.instant()));
         }
         return seeOther("../%s?answered=yes&lang=%s"

@@ -16,9 +16,12 @@ import dev.makegood.complaint.testing.Topics.Told;
 import dev.makegood.contract.ApologyMade;
 import dev.makegood.contract.CauseClass;
 import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.Closing;
 import dev.makegood.contract.JourneyAcknowledged;
+import dev.makegood.contract.JourneyClosed;
 import dev.makegood.contract.JourneyEvent;
 import dev.makegood.contract.JourneyOpened;
+import dev.makegood.contract.JourneyReopened;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegRequested;
@@ -357,6 +360,47 @@ class TrackingResourceTest {
                 .hasSize(2)
                 .last()
                 .satisfies(told -> assertThat(told.body().has("words")).isFalse());
+    }
+
+    @Test
+    void aNoIsNotTheEndForWhoDoesNotTakeIt() {
+        var id = proposed("Nikos", "en");
+        topics.tell(new JourneyReopened(id, ELENI, "Not yet", JourneyState.RECOVERING, now()));
+        topics.tell(new RefusalRecorded(
+                id,
+                UUID.randomUUID(),
+                "p",
+                "30 days",
+                "Too late",
+                "Lena",
+                null,
+                ELENI,
+                null,
+                JourneyState.REFUSED,
+                now()));
+        await().untilAsserted(() -> assertThat(page(id)).contains("Do you see it differently?", "Too late"));
+        press(token(id), "confirmed", "yes?").then().statusCode(303);
+        assertThat(answers(id)).isEmpty();
+        press(token(id), "disputed", "I bought it last week").then().statusCode(303);
+        press(token(id), "disputed", "I bought it last week").then().statusCode(303);
+        assertThat(page(id)).contains("Eleni is putting it right.").doesNotContain("<form");
+        assertThat(answers(id))
+                .singleElement()
+                .satisfies(told -> assertThat(told.type()).isEqualTo("dev.makegood.RecoveryDisputed"));
+    }
+
+    @Test
+    void whoComesBackAfterItWasClosedNeedsNoNewComplaint() {
+        var id = proposed("Nikos", "el");
+        press(token(id), "confirmed", "").then().statusCode(303);
+        topics.tell(new JourneyClosed(id, ELENI, Closing.CONFIRMED, JourneyState.CLOSED, now()));
+        await().untilAsserted(() -> assertThat(page(id)).contains("Τελικά δεν διορθώθηκε;"));
+        press(token(id), "disputed", "Χάλασε ξανά").then().statusCode(303);
+        assertThat(answers(id))
+                .hasSize(2)
+                .last()
+                .satisfies(
+                        told -> assertThat(told.body().path("words").asText()).isEqualTo("Χάλασε ξανά"));
     }
 
     @Test

@@ -2,8 +2,7 @@ package dev.makegood.complaint.tracking;
 
 import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.outbox.Outbox;
-import dev.makegood.chassis.problem.Invalid;
-import dev.makegood.chassis.rest.CleanText;
+import dev.makegood.chassis.page.PublicPage;
 import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
 import dev.makegood.complaint.timeline.Timeline;
@@ -29,8 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -48,9 +45,6 @@ public class TrackingResource {
     private static final int STORY_LENGTH = 500;
 
     private static final int MOST_WORDS = 2_000;
-
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Complaints complaints;
     private final Timeline timeline;
@@ -189,7 +183,7 @@ public class TrackingResource {
             return nothing(headers);
         }
         var complaint = opened.get();
-        var words = words(written);
+        var words = PublicPage.words(written);
         if (words != null && words.codePointCount(0, words.length()) > MOST_WORDS) {
             return page(complaint, token, lang, StatusPage.Answer.tooLong(words));
         }
@@ -202,7 +196,7 @@ public class TrackingResource {
 
     /** Relative: behind a gateway this service knows neither the host nor the scheme that the customer sees. */
     private static Response seeOther(String where) {
-        return protect(Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, where))
+        return PublicPage.protect(Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, where))
                 .build();
     }
 
@@ -218,48 +212,21 @@ public class TrackingResource {
                 answer,
                 settings.zone());
         var status = answer.tooLong() ? Response.Status.BAD_REQUEST : Response.Status.OK;
-        return protect(Response.status(status).entity(Templates.page(page).render()))
+        return PublicPage.protect(
+                        Response.status(status).entity(Templates.page(page).render()))
                 .build();
     }
 
     private static Response nothing(HttpHeaders headers) {
-        var language = headers.getAcceptableLanguages().stream()
-                .flatMap(locale -> named(locale.getLanguage()).stream())
-                .findFirst()
-                .orElse(Language.EN);
-        return protect(Response.status(Response.Status.NOT_FOUND)
+        var language = PublicPage.accepted(headers);
+        return PublicPage.protect(Response.status(Response.Status.NOT_FOUND)
                         .entity(Templates.nothing(StatusPage.nothing(language)).render()))
                 .build();
     }
 
     private static Language language(@Nullable String asked, Complaint complaint) {
         return Optional.ofNullable(asked)
-                .flatMap(TrackingResource::named)
+                .flatMap(PublicPage::language)
                 .orElse(complaint.customer().language());
-    }
-
-    private static Optional<Language> named(String code) {
-        return Arrays.stream(Language.values())
-                .filter(language -> language.code().equals(code.toLowerCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    /** What the customer wrote: a browser sends each line's end as two characters and counts it as one. */
-    private static @Nullable String words(@Nullable String written) {
-        if (written == null || written.isBlank()) {
-            return null;
-        }
-        if (!CleanText.isClean(written)) {
-            throw new Invalid("words", "unusable-character", "No keyboard writes this.");
-        }
-        return written.replace("\r\n", "\n").strip();
-    }
-
-    private static Response.ResponseBuilder protect(Response.ResponseBuilder answer) {
-        return answer.header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex, nofollow")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", POLICY);
     }
 }

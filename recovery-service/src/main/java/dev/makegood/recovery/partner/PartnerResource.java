@@ -1,7 +1,6 @@
 package dev.makegood.recovery.partner;
 
-import dev.makegood.chassis.problem.Invalid;
-import dev.makegood.chassis.rest.CleanText;
+import dev.makegood.chassis.page.PublicPage;
 import dev.makegood.contract.Language;
 import dev.makegood.recovery.journey.IllegalStep;
 import dev.makegood.recovery.leg.Leg;
@@ -32,9 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,9 +51,6 @@ public class PartnerResource {
     private static final int MOST_WORDS = 5_000;
     private static final int NAME = 200;
     private static final int MOST_EVIDENCE = 20;
-
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final LegLinks links;
     private final Legs legs;
@@ -169,7 +163,7 @@ public class PartnerResource {
         var rows = rows(names, values);
         if (rows.size() > MOST_EVIDENCE
                 || rows.stream().anyMatch(row -> isLonger(row.name(), NAME) || isLonger(row.value(), SHORT_WORDS))) {
-            var words = words(written);
+            var words = PublicPage.words(written);
             return opened(
                     token,
                     language,
@@ -200,7 +194,7 @@ public class PartnerResource {
     private Response said(
             String token, Language language, Form form, @Nullable String written, int most, Saying saying) {
         return opened(token, language, leg -> {
-            var words = words(written);
+            var words = PublicPage.words(written);
             if (words == null || isLonger(words, most)) {
                 return page(
                         leg,
@@ -226,7 +220,7 @@ public class PartnerResource {
             done = "";
         }
         // Relative: behind a gateway this service knows neither the host nor the scheme that the partner sees.
-        return protect(Response.status(Response.Status.SEE_OTHER)
+        return PublicPage.protect(Response.status(Response.Status.SEE_OTHER)
                         .header(HttpHeaders.LOCATION, "../%s?lang=%s%s".formatted(token, language.code(), done)))
                 .build();
     }
@@ -262,39 +256,29 @@ public class PartnerResource {
         var page = PartnerPage.of(
                 views.of(leg), questions.on(leg.id()), language, token, answer, settings.zone(), clock.instant());
         var status = answer.wrong() == null ? Response.Status.OK : Response.Status.BAD_REQUEST;
-        return protect(Response.status(status).entity(Templates.page(page).render()))
+        return PublicPage.protect(
+                        Response.status(status).entity(Templates.page(page).render()))
                 .build();
     }
 
     private static Response nothing(Response.Status status, Language language, String what) {
         var say = PartnerPage.nothing(language);
-        return protect(Response.status(status)
+        return PublicPage.protect(Response.status(status)
                         .entity(Templates.nothing(say, say.it(what + ".title"), say.it(what + ".text"))
                                 .render()))
                 .build();
     }
 
     private static Language language(@Nullable String asked, HttpHeaders headers) {
-        return Optional.ofNullable(asked)
-                .flatMap(PartnerResource::named)
-                .or(() -> headers.getAcceptableLanguages().stream()
-                        .flatMap(locale -> named(locale.getLanguage()).stream())
-                        .findFirst())
-                .orElse(Language.EN);
-    }
-
-    private static Optional<Language> named(String code) {
-        return Arrays.stream(Language.values())
-                .filter(language -> language.code().equals(code.toLowerCase(Locale.ROOT)))
-                .findFirst();
+        return Optional.ofNullable(asked).flatMap(PublicPage::language).orElseGet(() -> PublicPage.accepted(headers));
     }
 
     private static List<Shown> rows(@Nullable List<String> names, @Nullable List<String> values) {
         List<Shown> rows = new ArrayList<>();
         int most = Math.max(names == null ? 0 : names.size(), values == null ? 0 : values.size());
         for (int i = 0; i < most; i++) {
-            var name = names != null && i < names.size() ? words(names.get(i)) : null;
-            var value = values != null && i < values.size() ? words(values.get(i)) : null;
+            var name = names != null && i < names.size() ? PublicPage.words(names.get(i)) : null;
+            var value = values != null && i < values.size() ? PublicPage.words(values.get(i)) : null;
             if (name != null || value != null) {
                 rows.add(
                         new Shown(name == null ? "" : name.replaceAll("\\p{Cntrl}+", " "), value == null ? "" : value));
@@ -320,24 +304,5 @@ public class PartnerResource {
 
     private static boolean isLonger(String words, int most) {
         return words.codePointCount(0, words.length()) > most;
-    }
-
-    /** What was written: a browser sends each line's end as two characters. */
-    private static @Nullable String words(@Nullable String written) {
-        if (written == null || written.isBlank()) {
-            return null;
-        }
-        if (!CleanText.isClean(written)) {
-            throw new Invalid("words", "unusable-character", "No keyboard writes this.");
-        }
-        return written.replace("\r\n", "\n").strip();
-    }
-
-    private static Response.ResponseBuilder protect(Response.ResponseBuilder answer) {
-        return answer.header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex, nofollow")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", POLICY);
     }
 }

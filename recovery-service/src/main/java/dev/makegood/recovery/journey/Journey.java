@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,11 @@ public class Journey {
     private String holderId;
     private String holderName;
     private Instant ownerSince;
+
+    /** When to look is nobody's business but ours: an agent's version is not out of date by it. */
+    @OptimisticLock(excluded = true)
     private Instant ownerCheckAt = Promises.NEVER;
+
     private @Nullable String team;
     private Instant openedAt;
     private @Nullable Instant acknowledgedAt;

@@ -55,7 +55,8 @@ class Loads {
         return last;
     }
 
-    private Map<String, Integer> count() {
+    /** By agent, counted now. */
+    Map<String, Integer> count() {
         Map<String, Integer> loads = new ConcurrentHashMap<>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(COUNT);

@@ -34,7 +34,7 @@ class AgentsResourceTest {
 
     @AfterEach
     void nobodyIsInTheWay() {
-        Colleagues.allGone();
+        Colleagues.allBusy();
     }
 
     @Test

@@ -161,7 +161,8 @@ class StateTableTest {
         if (state == JourneyState.RECOVERING) {
             return journey;
         }
-        made(journey, state == JourneyState.REFUSED ? Move.REFUSE : Move.PROPOSE, journey);
+        var answered = made(journey, state == JourneyState.REFUSED ? Move.REFUSE : Move.PROPOSE, journey);
+        assertThat(answered.extract().statusCode()).isIn(200, 201);
         if (state == JourneyState.REFUSED || state == JourneyState.PROPOSED) {
             for (String channel : List.of("PHONE", "EMAIL")) {
                 make("eleni", path(journey) + "/attempts", Map.of("channel", channel))

@@ -36,7 +36,7 @@ public final class Colleagues {
     public static void known(String... users) {
         for (String user : users) {
             put(user, 1_000, "en");
-            presence(user, "GONE");
+            presence(user, "BUSY");
         }
     }
 
@@ -49,13 +49,13 @@ public final class Colleagues {
     }
 
     /** Nobody takes on anything new, so that what other tests begin stays with the duty lead. */
-    public static void allGone() {
+    public static void allBusy() {
         as("lena").get("/v1/agents").jsonPath().<String>getList("items.id").forEach(id -> {
             var path = "/v1/agents/" + id;
             as("lena")
                     .contentType(ContentType.JSON)
                     .header("If-Match", as("lena").get(path).header("ETag"))
-                    .body(Map.of("presence", "GONE"))
+                    .body(Map.of("presence", "BUSY"))
                     .put(path + "/presence")
                     .then()
                     .statusCode(200);

@@ -94,8 +94,10 @@ class ImportIT {
         assertThat(stack.count("complaint", imported)).isEqualTo(complaints);
         await().atMost(Duration.ofMinutes(3)).until(() -> receipts() == complaints);
         var ofImported = " where customer_name like 'Consumer %'";
-        assertThat(stack.count("recovery", "select count(*) from journey" + ofImported))
-                .isEqualTo(complaints);
+        // Whoever tells the customer does not wait for whoever opens the journey.
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(stack.count("recovery", "select count(*) from journey" + ofImported))
+                        .isEqualTo(complaints));
         assertThat(stack.count(
                         "recovery",
                         "select count(distinct journey_id) from owner_interval join journey on journey.id = journey_id"

@@ -6,6 +6,7 @@ import dev.makegood.contract.Person;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,7 @@ public class Agents implements PanacheRepositoryBase<Agent, String> {
                         from Absence where untilAt >= :since order by agentId, fromAt
                         """, Deputies.Away.class)
                 .setParameter("since", since)
+                .setFlushMode(FlushModeType.COMMIT)
                 .getResultList();
         var leads = colleagues.values().stream()
                 .filter(colleague -> colleague.role() == Agent.Role.LEAD)

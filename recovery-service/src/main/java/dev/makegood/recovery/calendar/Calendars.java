@@ -3,6 +3,7 @@ package dev.makegood.recovery.calendar;
 import dev.makegood.chassis.problem.NotFound;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.FlushModeType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ public class Calendars implements PanacheRepositoryBase<CalendarVersion, Calenda
         return Optional.ofNullable(getEntityManager()
                 .createQuery("select max(key.version) from CalendarVersion where key.id = :id", Integer.class)
                 .setParameter("id", id)
+                // Who opens many journeys in one transaction has them written together at its end.
+                .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult());
     }
 

@@ -227,6 +227,16 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
                 .toList();
     }
 
+    /** What was promised of this kind will not happen, and the customer was told so: it is not owed any more, nor was it kept. */
+    public List<Event> lapse(UUID journey, JourneyState state, PromiseKind kind) {
+        var now = clock.instant();
+        List<Event> events = new ArrayList<>();
+        running(journey).stream()
+                .filter(promise -> promise.kind() == kind)
+                .forEach(promise -> promise.end(state, now).ifPresent(events::add));
+        return events;
+    }
+
     /** The journey is over: what was not due yet is not owed any more, and no clock runs or stands still. */
     public List<Event> end(UUID journey, Person by, JourneyState state) {
         var now = clock.instant();

@@ -91,8 +91,9 @@ public class RefusalsResource {
         refusals.persist(refusal);
         List<Event> events = new ArrayList<>(List.of(refusal.recorded(journey)));
         // It is the customer's turn now: they take it, or turn to someone, or say no to the no.
-        events.addAll(promises.settle(
-                id, journey.state(), PromiseKind.RESOLUTION, PromiseKind.NEXT_UPDATE, PromiseKind.STATUTORY));
+        events.addAll(promises.settle(id, journey.state(), PromiseKind.NEXT_UPDATE, PromiseKind.STATUTORY));
+        // A no does not put it right, and nobody may read that it did.
+        events.addAll(promises.lapse(id, journey.state(), PromiseKind.RESOLUTION));
         policy.weigh(policies.scales(policy.id(), policy.reviewedAt()), settings, id, journey.state(), now)
                 .ifPresent(raised -> {
                     events.add(raised);

@@ -76,7 +76,7 @@ class RefusalsResourceTest {
                 .body("lifetimeValue.amount", equalTo("9000.00"));
         assertThat(read(journey).getString("state")).isEqualTo("REFUSED");
         assertThat(read(journey).getList("promises.findAll { it.kind == 'RESOLUTION' }.state"))
-                .containsExactly("KEPT");
+                .containsExactly("LAPSED");
         as("marcus").get(refusals(journey)).then().body("items", hasSize(1));
         await().untilAsserted(() -> assertThat(Published.bodies(journey, "RefusalRecorded"))
                 .singleElement()

@@ -75,6 +75,8 @@ public class Agents implements PanacheRepositoryBase<Agent, String> {
                             id, name, team, role, languages, skills, capacity, presence)
                         from Agent order by id
                         """, Colleague.class)
+                // Asked in the middle of opening many journeys, which are written together at the end.
+                .setFlushMode(FlushModeType.COMMIT)
                 .getResultList()
                 .forEach(colleague -> colleagues.put(colleague.id(), colleague));
         var absences = getEntityManager()

@@ -524,11 +524,6 @@ public class Journey {
         return pausedUntil;
     }
 
-    @Nullable
-    Instant askedAt() {
-        return askedAt;
-    }
-
     /** How often the customer came back after it was closed. */
     int reopened() {
         return reopened;

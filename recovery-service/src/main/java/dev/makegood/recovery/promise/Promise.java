@@ -167,12 +167,6 @@ public class Promise {
         };
     }
 
-    /** The journey is over, and nobody waits for it any more. */
-    void lapse(Instant now) {
-        state = State.LAPSED;
-        settledAt = now;
-    }
-
     public UUID id() {
         return id;
     }

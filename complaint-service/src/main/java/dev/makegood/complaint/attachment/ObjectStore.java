@@ -1,0 +1,23 @@
+package dev.makegood.complaint.attachment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where the bytes of files are. What {@link #put} has returned from survives a crash. */
+interface ObjectStore {
+
+    /** Keeps a copy of this file's bytes under this id. */
+    void put(UUID id, Path file) throws IOException;
+
+    /** The bytes, to be closed by the caller; empty where there are none. */
+    Optional<InputStream> get(UUID id) throws IOException;
+
+    /** Whether there are any. */
+    boolean has(UUID id) throws IOException;
+
+    /** Takes them away. What is not there is gone already. */
+    void delete(UUID id) throws IOException;
+}

@@ -1,9 +1,11 @@
 package dev.makegood.contract;
 
-/** How a journey ended. {@link #UNANSWERED} and {@link #REFUSED} never count as confirmed. */
+/** How a journey ended. {@link #UNANSWERED}, {@link #REFUSED} and {@link #MERGED} never count as confirmed. */
 public enum Closing {
     CONFIRMED,
     WITHDRAWN,
     UNANSWERED,
-    REFUSED
+    REFUSED,
+    /** Another journey answers it: see {@link ComplaintsMerged}. */
+    MERGED
 }

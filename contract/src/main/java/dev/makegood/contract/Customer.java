@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with every change: a copy ignores what is older than what it has
  * @param lifetimeValue years × yearly profit, summed over the lines they hold; absent when no line is known
+ * @param preferredMedium how they like to be reached; absent when they have not said
  */
 public record Customer(
         UUID id,
@@ -17,4 +18,5 @@ public record Customer(
         @Nullable String email,
         @Nullable String phone,
         @Nullable String segment,
-        @Nullable Money lifetimeValue) {}
+        @Nullable Money lifetimeValue,
+        @Nullable Medium preferredMedium) {}

@@ -5,5 +5,7 @@ public enum EscalationReason {
     PROMISE_AT_RISK,
     PROMISE_BROKEN,
     PROMISE_STILL_BROKEN,
-    REOPENED
+    REOPENED,
+    /** The customer asked for it. */
+    CUSTOMER
 }

@@ -7,8 +7,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.instancio.Instancio;
 import org.instancio.Select;
@@ -64,12 +66,24 @@ class EventsTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void anEventIsKeyedByItsComplaintOrItsCustomer(Class<? extends Event> type) {
+    void anEventIsKeyedByWhatItIsAbout(Class<? extends Event> type) {
         Event event = full(type);
         JsonNode written = Wire.JSON.valueToTree(event);
 
-        String pointer = event instanceof CustomerChanged ? "/customer/id" : "/complaintId";
+        String pointer = switch (event) {
+            case CustomerChanged e -> "/customer/id";
+            case AddressVerificationAsked e -> "/verificationId";
+            case VoicesGathered e -> "/digestId";
+            default -> "/complaintId";
+        };
         assertThat(event.key()).hasToString(written.at(pointer).textValue());
+    }
+
+    @Test
+    void anErasureIsKeyedByTheCustomerWhereItIsAboutNoComplaint() {
+        var customer = UUID.randomUUID();
+
+        assertThat(new CustomerErased(customer, null, Instant.EPOCH).key()).isEqualTo(customer);
     }
 
     @ParameterizedTest

@@ -25,6 +25,9 @@ public final class Services implements AutoCloseable {
     /** Their names, which are also their databases'. */
     public static final List<String> NAMES = List.of("complaint", "recovery", "notification");
 
+    /** The mailbox that customers write to. */
+    static final String REPLY_ADDRESS = "help@makegood.example";
+
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -253,6 +256,7 @@ public final class Services implements AutoCloseable {
         all.put("MAKEGOOD_LINK_KEY", linkKey());
         // Customers' pages are complaint-service's, partners' pages recovery-service's own.
         all.put("MAKEGOOD_LINK_BASE_URL", url(name.equals("recovery") ? "recovery" : "complaint"));
+        all.put("MAKEGOOD_LINK_REPLY_ADDRESS", REPLY_ADDRESS);
         all.put("MAKEGOOD_DUTY_LEAD_ID", lead.sub().toString());
         all.put("MAKEGOOD_DUTY_LEAD_NAME", lead.name());
         all.putAll(environment);

@@ -47,12 +47,26 @@ public final class Events {
     /** A complaint of a new customer, whose address is one that nobody else has. */
     public static ComplaintReceived complaint(Language language, String name) {
         var id = UUID.randomUUID();
-        return complaint(id, new Customer(UUID.randomUUID(), 0, name, language, address(id), null, null, null));
+        return complaint(id, new Customer(UUID.randomUUID(), 0, name, language, address(id), null, null, null, null));
     }
 
     public static ComplaintReceived complaint(UUID id, Customer customer) {
         return new ComplaintReceived(
-                id, "MG-7QF3-K9MP", 1, customer, "It broke.", null, Channel.WEB, null, null, false, ELENI, NOW);
+                id,
+                "MG-7QF3-K9MP",
+                1,
+                customer,
+                "It broke.",
+                null,
+                Channel.WEB,
+                null,
+                null,
+                false,
+                ELENI,
+                null,
+                null,
+                null,
+                NOW);
     }
 
     public static String address(UUID complaint) {

@@ -2,6 +2,7 @@ package dev.makegood.chassis.link;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.util.Optional;
 
 /** Links to customers' pages. */
 @ConfigMapping(prefix = "makegood.link")
@@ -12,4 +13,7 @@ public interface LinkSettings {
 
     /** Where customers reach the public pages, without a slash at the end. */
     URI baseUrl();
+
+    /** The mailbox that answers to our mails reach, such as {@code help@makegood.example}; without one mails are not answered. */
+    Optional<String> replyAddress();
 }

@@ -1,11 +1,13 @@
 package dev.makegood.chassis.link;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class LinkTokens {
 
     private static final int KEY_BYTES = 32;
+    private static final BigInteger CODES = BigInteger.valueOf(100_000_000);
 
     private final SecretKeySpec key;
 
@@ -46,6 +49,17 @@ public class LinkTokens {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Eight digits that whoever was sent them can type. Guessable in a hundred million tries: whoever asks for them counts. */
+    public String code(String purpose, UUID subject) {
+        var number = new BigInteger(hash(derive("code:" + purpose, subject, 1)));
+        return "%08d".formatted(number.mod(CODES).intValueExact());
+    }
+
+    /** A token in digits and lower-case letters from a to f, for where case is not kept. */
+    static String hex(String token) {
+        return HexFormat.of().formatHex(hash(token));
     }
 
     /** What is kept of a token: enough to recognise it, not enough to make it. */

@@ -3,7 +3,6 @@ package dev.makegood.chassis.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,21 +46,20 @@ class LinkTokensTest {
     }
 
     @Test
+    void aCodeIsEightDigitsAndOneThingsOwn() {
+        assertThat(tokens.code("verify", SUBJECT))
+                .matches("[0-9]{8}")
+                .isEqualTo(tokens.code("verify", SUBJECT))
+                .isNotEqualTo(tokens.code("verify", UUID.randomUUID()))
+                .isNotEqualTo(tokens.code("other", SUBJECT));
+    }
+
+    @Test
     void aShortKeyIsRefusedAtTheStart() {
         assertThatThrownBy(() -> tokens(new byte[31])).hasMessageContaining("makegood.link.key");
     }
 
     private static LinkTokens tokens(byte[] key) {
-        return new LinkTokens(new LinkSettings() {
-            @Override
-            public String key() {
-                return Base64.getEncoder().encodeToString(key) + "\n";
-            }
-
-            @Override
-            public URI baseUrl() {
-                return URI.create("https://makegood.example");
-            }
-        });
+        return new LinkTokens(new Settings(Base64.getEncoder().encodeToString(key) + "\n"));
     }
 }

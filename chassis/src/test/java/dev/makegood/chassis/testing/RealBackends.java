@@ -49,6 +49,7 @@ public class RealBackends implements QuarkusTestResourceLifecycleManager {
         config.put("makegood.mail.port", backends.get("smtp").get("port").asText());
         config.put("makegood.link.key", Base64.getEncoder().encodeToString(new byte[32]));
         config.put("makegood.link.base-url", "https://makegood.example");
+        config.put("makegood.link.reply-address", "help@makegood.example");
         config.put("makegood.duty-lead.id", "00000000-0000-4000-8000-000000000001");
         config.put("makegood.duty-lead.name", "Lena Hartmann");
         config.put("quarkus.http.test-port", "0");

@@ -1,12 +1,15 @@
 package dev.makegood.complaint.customer;
 
 import dev.makegood.contract.Language;
+import dev.makegood.contract.Medium;
 import dev.makegood.contract.Money;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
@@ -39,6 +42,9 @@ public class Customer {
     private @Nullable String email;
     private @Nullable String phone;
     private @Nullable String segment;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Medium preferredMedium;
 
     @ElementCollection
     @CollectionTable(name = "customer_line", joinColumns = @JoinColumn(name = "customer_id"))
@@ -108,7 +114,8 @@ public class Customer {
 
     /** As other services may know them. */
     public dev.makegood.contract.Customer copy() {
-        return new dev.makegood.contract.Customer(id, version, name, language, email, phone, segment, lifetimeValue());
+        return new dev.makegood.contract.Customer(
+                id, version, name, language, email, phone, segment, lifetimeValue(), preferredMedium);
     }
 
     /** All that is known of a customer; what the desk may state and change. */

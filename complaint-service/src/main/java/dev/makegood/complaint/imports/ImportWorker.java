@@ -229,7 +229,9 @@ class ImportWorker {
                         line.channel(),
                         line.product(),
                         line.occurredAt(),
-                        line.externalRef()),
+                        line.externalRef(),
+                        List.of(),
+                        null),
                 null);
     }
 

@@ -5,6 +5,7 @@ import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.LanguageCode;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.Emotion;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Person;
@@ -20,7 +21,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +71,16 @@ public class Complaint {
     private JourneyState state;
 
     private @Nullable String externalRef;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> emotions;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable Customer representative;
+
+    private @Nullable UUID problemId;
+    private @Nullable UUID mergedInto;
+    private @Nullable Instant erasedAt;
     private int linkGeneration;
 
     @SuppressWarnings("UnusedVariable") // the link is looked up by it
@@ -95,6 +109,8 @@ public class Complaint {
         this.product = said.product();
         this.occurredAt = said.occurredAt();
         this.externalRef = said.externalRef();
+        this.emotions = said.emotions().stream().map(Emotion::name).toList();
+        this.problemId = said.problemId();
         this.receivedAt = now;
         this.takenInPerson = takenInPerson;
         this.ownerId = owner.id();
@@ -117,6 +133,9 @@ public class Complaint {
                 occurredAt,
                 takenInPerson,
                 owner(),
+                emotions().isEmpty() ? null : emotions(),
+                representative == null ? null : representative.copy(),
+                problemId,
                 receivedAt);
     }
 
@@ -174,6 +193,41 @@ public class Complaint {
         return customer;
     }
 
+    /** Who speaks for the customer, with their consent. */
+    public @Nullable Customer representative() {
+        return representative;
+    }
+
+    /** Who is written to about it. */
+    public Customer contact() {
+        return representative == null ? customer : representative;
+    }
+
+    /** What the customer said that they feel, when they complained. */
+    public List<Emotion> emotions() {
+        return emotions.stream().map(Emotion::valueOf).toList();
+    }
+
+    /** The known problem that they said is theirs too. */
+    public @Nullable UUID problemId() {
+        return problemId;
+    }
+
+    /** The complaint that answers this one, where both are about one thing. */
+    public @Nullable UUID mergedInto() {
+        return mergedInto;
+    }
+
+    /** Whether its customer is forgotten: nothing of theirs is left to show. */
+    public boolean isErased() {
+        return erasedAt != null;
+    }
+
+    /** Which of the links ever made to it are good. */
+    public int linkGeneration() {
+        return linkGeneration;
+    }
+
     public String verbatim() {
         return verbatim;
     }
@@ -191,13 +245,15 @@ public class Complaint {
     }
 
     public Said said() {
-        return new Said(verbatim, desiredOutcome, channel, product, occurredAt, externalRef);
+        return new Said(verbatim, desiredOutcome, channel, product, occurredAt, externalRef, emotions(), problemId);
     }
 
     /**
      * What a customer said.
      *
      * @param externalRef the complaint's name in the system that it comes from; one complaint per name
+     * @param emotions what they say that they feel
+     * @param problemId the known problem that they say is theirs too
      */
     public record Said(
             String verbatim,
@@ -205,5 +261,13 @@ public class Complaint {
             Channel channel,
             @Nullable String product,
             @Nullable Instant occurredAt,
-            @Nullable String externalRef) {}
+            @Nullable String externalRef,
+            List<Emotion> emotions,
+            @Nullable UUID problemId) {
+
+        /** Words and the way that they came, and nothing else. */
+        public static Said words(String verbatim, Channel channel) {
+            return new Said(verbatim, null, channel, null, null, null, List.of(), null);
+        }
+    }
 }

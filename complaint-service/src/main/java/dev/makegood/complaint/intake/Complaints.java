@@ -1,5 +1,6 @@
 package dev.makegood.complaint.intake;
 
+import dev.makegood.chassis.link.ReplyAddresses;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.contract.JourneyState;
@@ -35,6 +36,12 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
              or language = 'ru' and words @@ websearch_to_tsquery('russian', :q))
             """;
 
+    private final ReplyAddresses replies;
+
+    Complaints(ReplyAddresses replies) {
+        this.replies = replies;
+    }
+
     /**
      * A complaint with its customer.
      *
@@ -53,6 +60,23 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
         return withCustomer("c.linkHash = ?1", linkHash);
     }
 
+    /**
+     * The complaint that answers to this address belong to, if it is genuine: the one that goes on, where two were merged.
+     */
+    public Optional<Complaint> addressedBy(String address) {
+        return replies.read(address)
+                .flatMap(claimed -> withCustomer("c.reference = ?1", claimed.reference())
+                        .filter(complaint -> !complaint.isErased()
+                                && replies.isGenuine(claimed, complaint.id(), complaint.linkGeneration())))
+                .map(this::surviving);
+    }
+
+    /** The complaint that answers this one: itself, unless it was merged into another. */
+    public Complaint surviving(Complaint complaint) {
+        var into = complaint.mergedInto();
+        return into == null ? complaint : surviving(require(into));
+    }
+
     /** The same, for an answer: who presses twice, or while the journey moves on, answers one after the other. */
     public Optional<Complaint> answeredBy(byte[] linkHash) {
         return find("linkHash", linkHash)
@@ -61,7 +85,7 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
     }
 
     private Optional<Complaint> withCustomer(String condition, Object value) {
-        return find("from Complaint c join fetch c.customer where " + condition, value)
+        return find("from Complaint c join fetch c.customer left join fetch c.representative where " + condition, value)
                 .firstResultOptional();
     }
 
@@ -133,7 +157,7 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                         UUID.class);
         values.forEach(ids::setParameter);
         return find(
-                        "from Complaint c join fetch c.customer where c.id in ?1 order by c.receivedAt desc, c.id desc",
+                        "from Complaint c join fetch c.customer left join fetch c.representative where c.id in ?1 order by c.receivedAt desc, c.id desc",
                         ids.getResultList())
                 .list();
     }

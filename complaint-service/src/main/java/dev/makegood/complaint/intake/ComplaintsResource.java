@@ -14,6 +14,7 @@ import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Customers;
 import dev.makegood.complaint.customer.NewCustomer;
 import dev.makegood.contract.Channel;
+import dev.makegood.contract.Emotion;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Person;
@@ -23,6 +24,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -97,7 +99,9 @@ public class ComplaintsResource {
                 channel,
                 request.product(),
                 request.occurredAt(),
-                request.externalRef());
+                request.externalRef(),
+                emotions(request),
+                request.problemId());
         boolean inPerson = channel == Channel.PHONE || channel == Channel.IN_PERSON;
         var complaint = intake.receive(customer(request), said, inPerson ? caller.person() : null);
         return Response.created(URI.create("/v1/complaints/" + complaint.id()))
@@ -109,6 +113,12 @@ public class ComplaintsResource {
                         complaint.owner().name(),
                         complaint.receivedAt()))
                 .build();
+    }
+
+    private static List<Emotion> emotions(Complain request) {
+        return request.emotions() == null
+                ? List.of()
+                : request.emotions().stream().distinct().toList();
     }
 
     /** Who complains for themselves comes by the web; only who is known to us can say otherwise. */
@@ -203,6 +213,8 @@ public class ComplaintsResource {
      * @param customer or somebody new
      * @param verbatim the customer's own words
      * @param desiredOutcome what would put it right for them
+     * @param emotions what the customer says that they feel: named by them, never inferred
+     * @param problemId the known problem that they say is theirs too
      * @param channel how it came; {@code PHONE} and {@code IN_PERSON} make the agent its owner
      */
     public record Complain(
@@ -213,7 +225,9 @@ public class ComplaintsResource {
             @Nullable Channel channel,
             @Nullable Instant occurredAt,
             @Characters(max = 200, oneLine = true) @Nullable String product,
-            @Characters(max = 200, oneLine = true) @Nullable String externalRef) {}
+            @Characters(max = 200, oneLine = true) @Nullable String externalRef,
+            @Size(max = 14) @Nullable List<@NotNull Emotion> emotions,
+            @Nullable UUID problemId) {}
 
     /**
      * What the person who complained is told.
@@ -227,7 +241,12 @@ public class ComplaintsResource {
             List<ComplaintView> items, @Nullable String next) {}
 
     /** Who complained. */
-    public record Complainant(UUID id, String name, Language language) {}
+    public record Complainant(UUID id, String name, Language language) {
+
+        static Complainant of(Customer customer) {
+            return new Complainant(customer.id(), customer.name(), customer.language());
+        }
+    }
 
     /** A complaint as the desk sees it. */
     public record ComplaintView(
@@ -243,7 +262,11 @@ public class ComplaintsResource {
             Instant receivedAt,
             JourneyState state,
             Person owner,
-            @Nullable String externalRef) {
+            @Nullable String externalRef,
+            List<Emotion> emotions,
+            @Nullable Complainant representative,
+            @Nullable UUID problemId,
+            @Nullable UUID mergedInto) {
 
         static ComplaintView of(Complaint complaint) {
             var said = complaint.said();
@@ -252,7 +275,7 @@ public class ComplaintsResource {
                     complaint.id(),
                     complaint.version(),
                     complaint.reference(),
-                    new Complainant(customer.id(), customer.name(), customer.language()),
+                    Complainant.of(customer),
                     said.verbatim(),
                     said.desiredOutcome(),
                     said.channel(),
@@ -261,7 +284,11 @@ public class ComplaintsResource {
                     complaint.receivedAt(),
                     complaint.state(),
                     complaint.owner(),
-                    said.externalRef());
+                    said.externalRef(),
+                    said.emotions(),
+                    complaint.representative() == null ? null : Complainant.of(complaint.representative()),
+                    said.problemId(),
+                    complaint.mergedInto());
         }
     }
 }

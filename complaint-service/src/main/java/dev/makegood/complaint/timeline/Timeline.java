@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.complaint.customer.Erasing;
+import dev.makegood.complaint.customer.Exporting;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.PromiseKind;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +43,11 @@ public class Timeline {
     }
 
     /** What stands on the complaint already: nothing personal is kept twice. */
-    private static final Set<String> ON_THE_COMPLAINT = Set.of("customer", "verbatim", "desiredOutcome");
+    private static final Set<String> ON_THE_COMPLAINT =
+            Set.of("customer", "representative", "verbatim", "desiredOutcome", "emotions");
+
+    /** Events whose words stand in the conversation. */
+    private static final Set<String> IN_THE_CONVERSATION = Set.of("CustomerWrote", "ReplyWritten");
 
     private final AgroalDataSource database;
     private final ObjectMapper json;
@@ -50,15 +58,45 @@ public class Timeline {
     }
 
     void record(UUID id, UUID complaint, Event event) {
-        run(
-                "insert into timeline_entry (id, complaint_id, at, kind, details) values (?, ?, ?, ?, ?::jsonb)",
-                statement -> {
-                    statement.setObject(1, id);
-                    statement.setObject(2, complaint);
-                    statement.setObject(3, event.at().atOffset(ZoneOffset.UTC));
-                    statement.setString(4, event.getClass().getSimpleName());
-                    statement.setString(5, write(event));
-                });
+        run("""
+                insert into timeline_entry (id, complaint_id, at, kind, details)
+                select ?, said.complaint, ?, ?,
+                    case when exists (select from complaint where id = said.complaint and erased_at is not null)
+                        then '{}' else ?::jsonb end
+                from (select ?::uuid as complaint) said
+                """, statement -> {
+            statement.setObject(1, id);
+            statement.setObject(2, event.at().atOffset(ZoneOffset.UTC));
+            statement.setString(3, event.getClass().getSimpleName());
+            statement.setString(4, write(event));
+            statement.setObject(5, complaint);
+        });
+    }
+
+    /** What was said is forgotten; that something happened, and when, stays. What comes later for these says nothing either. */
+    void forget(@Observes Erasing erasing) {
+        run("update timeline_entry set details = '{}' where complaint_id = any(?)", statement -> {
+            statement.setArray(1, uuids(statement, erasing.complaints()));
+        });
+    }
+
+    /** The story of each of their complaints. */
+    void tell(@Observes Exporting exporting) {
+        record Told(UUID complaint, Instant at, String kind, JsonNode details) {}
+        exporting.add(
+                "timeline",
+                query(
+                        "select complaint_id, at, kind, details from timeline_entry where complaint_id = any(?) order by at, id",
+                        statement -> statement.setArray(1, uuids(statement, exporting.complaints())),
+                        row -> new Told(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getString(3),
+                                read(row.getString(4)))));
+    }
+
+    private static Array uuids(PreparedStatement statement, List<UUID> ids) throws SQLException {
+        return statement.getConnection().createArrayOf("uuid", ids.toArray());
     }
 
     void promised(UUID id, UUID complaint, PromiseKind kind, Instant dueAt, PromiseState state) {
@@ -115,7 +153,11 @@ public class Timeline {
     private String write(Event event) {
         try {
             ObjectNode details = json.valueToTree(event);
-            return json.writeValueAsString(details.without(ON_THE_COMPLAINT));
+            details.remove(ON_THE_COMPLAINT);
+            if (IN_THE_CONVERSATION.contains(event.getClass().getSimpleName())) {
+                details.remove("words");
+            }
+            return json.writeValueAsString(details);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

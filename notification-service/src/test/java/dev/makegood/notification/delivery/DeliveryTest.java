@@ -343,7 +343,7 @@ class DeliveryTest {
     }
 
     private static Customer customer(UUID id, int version, String name, Language language, @Nullable String email) {
-        return new Customer(id, version, name, language, email, null, null, null);
+        return new Customer(id, version, name, language, email, null, null, null, null);
     }
 
     private int known(UUID customer) throws SQLException {

@@ -1,15 +1,26 @@
 package dev.makegood.recovery.journey;
 
 import dev.makegood.chassis.inbox.Listener;
+import dev.makegood.contract.AddressVerificationAsked;
+import dev.makegood.contract.ComplaintAmended;
 import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.ComplaintWithdrawn;
+import dev.makegood.contract.ComplaintsMerged;
+import dev.makegood.contract.ComplaintsUnmerged;
 import dev.makegood.contract.CustomerChanged;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.contract.CustomerWrote;
+import dev.makegood.contract.EscalationAsked;
 import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.LegRated;
 import dev.makegood.contract.OfferAnswered;
 import dev.makegood.contract.RecoveryConfirmed;
 import dev.makegood.contract.RecoveryDisputed;
+import dev.makegood.contract.ReplyWritten;
+import dev.makegood.contract.SurveyAnswered;
 import dev.makegood.contract.Topic;
+import dev.makegood.contract.VoicesGathered;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -49,6 +60,17 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
             // Whoever keeps the offers takes it from here, in this transaction.
             case OfferAnswered answered -> answers.fire(answered);
             case RecoveryDisputed disputed -> dispute(disputed);
+            case ComplaintAmended e -> {}
+            case CustomerWrote e -> {}
+            case ReplyWritten e -> {}
+            case ComplaintsMerged e -> {}
+            case ComplaintsUnmerged e -> {}
+            case EscalationAsked e -> {}
+            case SurveyAnswered e -> {}
+            case LegRated e -> {}
+            case CustomerErased e -> {}
+            case AddressVerificationAsked e -> {}
+            case VoicesGathered e -> {}
         }
     }
 

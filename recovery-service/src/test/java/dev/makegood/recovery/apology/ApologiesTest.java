@@ -73,6 +73,9 @@ class ApologiesTest {
                 like.occurredAt(),
                 like.takenInPerson(),
                 like.owner(),
+                null,
+                null,
+                null,
                 like.at());
         Complaints.receive(complaint);
         step("eleni", path(complaint.complaintId()), "acknowledge", Map.of()).statusCode(200);

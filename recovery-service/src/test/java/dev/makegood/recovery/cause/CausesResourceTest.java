@@ -195,6 +195,9 @@ class CausesResourceTest {
                 any.occurredAt(),
                 true,
                 owner,
+                null,
+                null,
+                null,
                 any.at());
         Complaints.receive(complaint);
         step(user, path(complaint.complaintId()), "acknowledge", Map.of()).statusCode(200);

@@ -239,6 +239,9 @@ class FourteenDaysTest {
                 complaint.occurredAt(),
                 complaint.takenInPerson(),
                 complaint.owner(),
+                null,
+                null,
+                null,
                 clock.instant()));
         step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
     }

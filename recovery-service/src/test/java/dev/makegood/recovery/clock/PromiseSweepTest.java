@@ -162,7 +162,8 @@ class PromiseSweepTest {
         Complaints.receive(complaint);
         var journey = complaint.complaintId();
         QuarkusTransaction.requiringNew().run(() -> {
-            journeys.know(new Customer(complaint.customer().id(), 2, "Nikos", Language.EN, null, null, null, null));
+            journeys.know(
+                    new Customer(complaint.customer().id(), 2, "Nikos", Language.EN, null, null, null, null, null));
             CompletableFuture.runAsync(() -> {
                         Database.run(PAST, new UUID[] {journey}, "ACKNOWLEDGEMENT");
                         sweep.sweep();

@@ -196,6 +196,9 @@ class JourneyCharterResourceTest {
                 any.occurredAt(),
                 true,
                 any.owner(),
+                null,
+                null,
+                null,
                 any.at());
         Complaints.receive(complaint);
         return complaint.complaintId();

@@ -119,7 +119,7 @@ class JourneyTest {
     }
 
     private Customer customer(@Nullable Money value) {
-        return new Customer(journey.customerId(), 2, "Nikos", Language.EN, null, null, null, value);
+        return new Customer(journey.customerId(), 2, "Nikos", Language.EN, null, null, null, value, null);
     }
 
     private void recovering() {

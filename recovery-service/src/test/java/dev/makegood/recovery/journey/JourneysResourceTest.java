@@ -528,6 +528,7 @@ class JourneysResourceTest {
     }
 
     private static Customer customer(UUID id, int version, String name) {
-        return new Customer(id, version, name, Language.EN, null, null, null, new Money(new BigDecimal("1.5"), "USD"));
+        return new Customer(
+                id, version, name, Language.EN, null, null, null, new Money(new BigDecimal("1.5"), "USD"), null);
     }
 }

@@ -301,6 +301,9 @@ class ProblemsResourceTest {
                 any.occurredAt(),
                 true,
                 any.owner(),
+                null,
+                null,
+                null,
                 any.at());
         Complaints.receive(complaint);
         return complaint.complaintId();

@@ -39,7 +39,8 @@ public final class Complaints {
                         "nikos@customers.example",
                         null,
                         null,
-                        new Money(new BigDecimal("9000.00"), "EUR")));
+                        new Money(new BigDecimal("9000.00"), "EUR"),
+                        null));
     }
 
     /** The same of this customer. */
@@ -56,6 +57,9 @@ public final class Complaints {
                 null,
                 takenInPerson,
                 owner,
+                null,
+                null,
+                null,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 

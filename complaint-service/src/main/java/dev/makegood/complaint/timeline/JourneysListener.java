@@ -33,6 +33,7 @@ import dev.makegood.contract.OwnerChanged;
 import dev.makegood.contract.PolicyReviewRaised;
 import dev.makegood.contract.PromiseBroken;
 import dev.makegood.contract.PromiseKept;
+import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.PromiseMade;
 import dev.makegood.contract.PromiseMoved;
 import dev.makegood.contract.RecoveryProposed;
@@ -111,7 +112,8 @@ class JourneysListener implements Listener<JourneyEvent> {
             case JourneyResumed e -> {}
             case JourneyEscalated e -> {}
             case GestureGranted e -> {}
-            case RefusalRecorded e -> {}
+            // Who said no does not put right what they said no to.
+            case RefusalRecorded refused -> timeline.isNotAwaited(complaint, PromiseKind.RESOLUTION);
             case PolicyReviewRaised e -> {}
             case RightBreached e -> {}
             case DoubleDeviation e -> {}

@@ -119,6 +119,14 @@ public class Timeline {
         });
     }
 
+    /** What was promised of this kind will not come: neither kept nor broken. */
+    void isNotAwaited(UUID complaint, PromiseKind kind) {
+        run("delete from promise_copy where complaint_id = ? and kind = ? and state = 'PENDING'", statement -> {
+            statement.setObject(1, complaint);
+            statement.setString(2, kind.name());
+        });
+    }
+
     /** The entries of a complaint, oldest first. */
     public List<Entry> of(UUID complaint, @Nullable Cursor after, int limit) {
         return query(

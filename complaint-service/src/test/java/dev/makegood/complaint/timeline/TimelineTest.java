@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.makegood.chassis.testing.Database;
 import dev.makegood.chassis.testing.RealBackends;
+import dev.makegood.complaint.customer.Erasing;
 import dev.makegood.complaint.testing.Topics;
 import dev.makegood.complaint.timeline.Timeline.PromiseState;
 import dev.makegood.complaint.timeline.Timeline.Promised;
@@ -37,14 +39,17 @@ import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.PromiseMade;
 import dev.makegood.contract.PromiseMoved;
 import dev.makegood.contract.RecoveryProposed;
+import dev.makegood.contract.RefusalRecorded;
 import dev.makegood.contract.RemedyAnswered;
 import dev.makegood.contract.RemedyDelivered;
 import dev.makegood.contract.RemedyKind;
 import dev.makegood.contract.RemedyOffered;
 import dev.makegood.contract.UpdateGiven;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -70,6 +75,9 @@ class TimelineTest {
 
     @Inject
     Timeline timeline;
+
+    @Inject
+    Event<Erasing> erasing;
 
     @Test
     void aWholeJourneyIsToldInItsOrder() {
@@ -223,6 +231,49 @@ class TimelineTest {
                 .containsExactly(new Promised(PromiseKind.CALL_BACK, later, PromiseState.PENDING)));
         topics.tell(new JourneyClosed(id, LENA, Closing.WITHDRAWN, JourneyState.CLOSED, later()));
         await().untilAsserted(() -> assertThat(timeline.promises(id)).isEmpty());
+    }
+
+    @Test
+    void whoIsToldNoIsNotPromisedAnyMoreThatItWillBePutRight() {
+        var id = complaint("Maija", "fi", "Rikki");
+        var due = Instant.parse("2999-05-01T08:00:00Z");
+        for (var kind : List.of(PromiseKind.RESOLUTION, PromiseKind.CALL_BACK)) {
+            topics.tell(new PromiseMade(
+                    id, UUID.randomUUID(), kind, due, null, null, null, null, null, JourneyState.OPENED, later()));
+        }
+        topics.tell(new RefusalRecorded(
+                id,
+                UUID.randomUUID(),
+                "returns",
+                "Returns",
+                "Kuukausi on kulunut.",
+                "Lena Hartmann",
+                null,
+                LENA,
+                null,
+                JourneyState.REFUSED,
+                later()));
+
+        await().untilAsserted(() -> assertThat(timeline.promises(id))
+                .containsExactly(new Promised(PromiseKind.CALL_BACK, due, PromiseState.PENDING)));
+    }
+
+    @Test
+    void whoIsForgottenHasAStoryWithoutWords() {
+        var id = complaint("Maija", "fi", "Rikki");
+        topics.tell(new UpdateGiven(id, LENA, "Soitin teille, Maija.", JourneyState.OPENED, later()));
+        await().untilAsserted(() -> assertThat(kinds(id)).contains("UpdateGiven"));
+
+        QuarkusTransaction.requiringNew().run(() -> {
+            Database.run("update complaint set erased_at = now() where id = ?", id);
+            erasing.fire(new Erasing(UUID.randomUUID(), List.of(id)));
+        });
+        topics.tell(new UpdateGiven(id, LENA, "Maija, vielä yksi asia.", JourneyState.OPENED, later()));
+
+        await().untilAsserted(
+                        () -> assertThat(kinds(id)).containsExactly("ComplaintReceived", "UpdateGiven", "UpdateGiven"));
+        assertThat(timeline.of(id, null, 10))
+                .allSatisfy(entry -> assertThat(entry.details()).isEmpty());
     }
 
     @Test

@@ -31,7 +31,15 @@ public final class Mailbox {
 
     /** A mail. */
     public record Mail(
-            String to, String from, String subject, String text, String html, String language, String trace) {
+            String to,
+            String from,
+            String subject,
+            String text,
+            String html,
+            String language,
+            String trace,
+            String replyTo,
+            String messageId) {
 
         /** The path of the status page that it links to. */
         public String link() {
@@ -54,7 +62,9 @@ public final class Mailbox {
                     mail.path("text").asText(),
                     mail.path("html").asText(),
                     mail.path("headers").path("Content-Language").path(0).asText(),
-                    mail.path("headers").path("traceparent").path(0).asText()));
+                    mail.path("headers").path("traceparent").path(0).asText(),
+                    mail.path("headers").path("Reply-To").path(0).asText(),
+                    mail.path("messageId").asText()));
         }
         return mails;
     }

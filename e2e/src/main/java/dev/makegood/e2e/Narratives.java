@@ -21,7 +21,7 @@ public record Narratives(byte[] csv, int rows, int unusable, String source) {
 
     /** The real file if there is one, else the made one. */
     public static Narratives load() throws IOException {
-        var real = real();
+        var real = folder().resolve(FILE);
         if (Files.isRegularFile(real)) {
             return new Narratives(Files.readAllBytes(real), REAL_ROWS, REAL_TOO_LONG, "the CFPB's narratives");
         }
@@ -38,16 +38,17 @@ public record Narratives(byte[] csv, int rows, int unusable, String source) {
         return new Narratives(csv.toString().getBytes(StandardCharsets.UTF_8), MADE_ROWS, 1, "made rows");
     }
 
-    private static Path real() {
+    /** Where real files lie, whether they are there or not. */
+    static Path folder() {
         var folder = System.getenv("MAKEGOOD_DATA");
         if (folder != null) {
-            return Path.of(folder, FILE);
+            return Path.of(folder);
         }
         for (Path path = Path.of("").toAbsolutePath(); path != null; path = path.getParent()) {
             if (Files.exists(path.resolve("mvnw"))) {
-                return path.resolveSibling("shared").resolve("data").resolve(FILE);
+                return path.resolveSibling("shared").resolve("data");
             }
         }
-        return Path.of(FILE);
+        return Path.of("");
     }
 }

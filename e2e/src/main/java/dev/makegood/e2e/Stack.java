@@ -65,6 +65,11 @@ public final class Stack implements AutoCloseable {
         return new Mailbox(backends.inbox());
     }
 
+    /** Who brings mails to us. */
+    public Postman postman() {
+        return new Postman(backends.smtp());
+    }
+
     /** A look into a service's database that no client has: for counting, never for changing. */
     public long count(String service, String query) throws SQLException {
         try (var connection = connect(service);

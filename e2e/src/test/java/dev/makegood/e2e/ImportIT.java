@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +56,7 @@ class ImportIT {
             assertThat(row.at("/detail").asText()).contains("20000");
         });
         countsAgree(good);
+        everyWordIsAsItWasWritten(file);
 
         // The same file under the same key is the same job; under another key every row is on file already.
         assertThat(lena.upload(IMPORTS, file.csv(), key).expect(202).at("/id")).isEqualTo(job.at("/id"));
@@ -123,5 +130,25 @@ class ImportIT {
                                         "select count(*) from complaint where external_ref like 'cfpb-%' and (select count(*) from"
                                                 + " timeline_entry where complaint_id = complaint.id and kind = 'NotificationSent') = 1"))
                         .isEqualTo(complaints));
+    }
+
+    private void everyWordIsAsItWasWritten(Narratives file) throws IOException, SQLException {
+        Map<String, String> written = new HashMap<>();
+        try (var rows = CsvReader.builder()
+                .ofNamedCsvRecord(
+                        new InputStreamReader(new ByteArrayInputStream(file.csv()), StandardCharsets.UTF_8))) {
+            rows.forEach(row ->
+                    written.put("cfpb-" + row.getField("Complaint ID"), row.getField("Consumer complaint narrative")));
+        }
+        Map<String, String> kept = new HashMap<>();
+        try (var connection = stack.connect("complaint");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select external_ref, verbatim from complaint where external_ref like 'cfpb-%'")) {
+            while (rows.next()) {
+                kept.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        assertThat(kept).allSatisfy((ref, words) -> assertThat(words).isEqualTo(written.get(ref)));
     }
 }

@@ -17,6 +17,14 @@ record Line(String product, int years, BigDecimal yearlyProfit, String currency)
         this(product, years, yearlyProfit.amount(), yearlyProfit.currency());
     }
 
+    /** Whether the other states the same, however many zeros its amount is written with. */
+    boolean isSameAs(Line other) {
+        return product.equals(other.product)
+                && years == other.years
+                && yearlyProfit.compareTo(other.yearlyProfit) == 0
+                && currency.equals(other.currency);
+    }
+
     /** Years × yearly profit. */
     BigDecimal value() {
         return yearlyProfit.multiply(BigDecimal.valueOf(years));

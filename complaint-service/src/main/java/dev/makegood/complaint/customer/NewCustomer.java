@@ -28,7 +28,8 @@ public record NewCustomer(
         @Size(max = 254) @Pattern(regexp = EMAIL, message = "Not an e-mail address.") @Nullable
         String email,
 
-        @Pattern(regexp = "\\+?[0-9][0-9 ().-]{4,28}", message = "Not a telephone number.") @Nullable
+        @Pattern(regexp = "[+(]{0,2}\\p{Nd}[\\p{Nd} ()./,;*#extEXT-]{4,38}", message = "Not a telephone number.")
+        @Nullable
         String phone,
 
         @Characters(max = 50, oneLine = true) @Nullable String segment,

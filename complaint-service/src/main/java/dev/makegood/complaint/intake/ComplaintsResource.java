@@ -155,6 +155,7 @@ public class ComplaintsResource {
         }
         return customers
                 .findByIdOptional(request.customerId())
+                .filter(customer -> !customer.isErased())
                 .orElseThrow(() -> new Unprocessable("/customerId", "unknown", "There is no such customer."));
     }
 

@@ -3,6 +3,7 @@ package dev.makegood.complaint.intake;
 import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.outbox.Outbox;
 import dev.makegood.complaint.customer.Customer;
+import dev.makegood.complaint.customer.Customers;
 import dev.makegood.contract.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,13 +15,21 @@ import org.jspecify.annotations.Nullable;
 public class Intake {
 
     private final Complaints complaints;
+    private final Customers customers;
     private final Outbox outbox;
     private final LinkTokens links;
     private final DutyLead dutyLead;
     private final Clock clock;
 
-    Intake(Complaints complaints, Outbox outbox, LinkTokens links, DutyLead dutyLead, Clock clock) {
+    Intake(
+            Complaints complaints,
+            Customers customers,
+            Outbox outbox,
+            LinkTokens links,
+            DutyLead dutyLead,
+            Clock clock) {
         this.complaints = complaints;
+        this.customers = customers;
         this.outbox = outbox;
         this.links = links;
         this.dutyLead = dutyLead;
@@ -28,20 +37,22 @@ public class Intake {
     }
 
     /**
-     * Receives a complaint. First contact owns: whoever took it in person is its owner; what nobody took is the duty lead's.
+     * Receives a complaint. First contact owns: whoever took it in person is its owner; what nobody took is the duty lead's. Of a
+     * customer who was merged into another it is the other's.
      *
      * @param taker who took it by phone or face to face
      */
     public Complaint receive(Customer customer, Complaint.Said said, @Nullable Person taker) {
         var complaint = new Complaint(
                 UuidVersion7Strategy.INSTANCE.generateUuid(null),
-                customer,
+                customers.received(customer),
                 said,
                 taker == null ? dutyLead.person() : taker,
                 taker != null,
                 links,
                 clock.instant());
         complaints.persist(complaint);
+        customers.cameFor(customer, complaint.id());
         outbox.add(complaint.received());
         return complaint;
     }

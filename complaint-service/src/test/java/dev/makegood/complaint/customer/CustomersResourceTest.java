@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.makegood.chassis.testing.Database;
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.complaint.testing.Topics;
 import dev.makegood.contract.Topic;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +25,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,9 @@ class CustomersResourceTest {
 
     @Inject
     Topics topics;
+
+    @Inject
+    Customers customers;
 
     @Test
     void whatIsStatedOfACustomerIsReadAgain() {
@@ -235,6 +241,159 @@ class CustomersResourceTest {
                     .header("ETag", "\"0\"");
         }
         as("eleni").queryParam("email", email).get("/v1/customers").then().body("items", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "el, 210 123 4567, +302101234567",
+        "el, +30 (210) 123-4567, +302101234567",
+        "el, 00302101234567, +302101234567",
+        "fi, 040 123 4567, +358401234567",
+        "ru, 8 (495) 123-45-67, +74951234567",
+        "en, (212) 555-0123 ext 4, +12125550123",
+        "es, ٩١٢٣٤٥٦٧٨, +34912345678"
+    })
+    void aNumberIsReadAsTheirCountryDialsIt(String language, String phone, String read) {
+        welcome(Map.of("name", "A", "language", language, "phone", phone))
+                .statusCode(201)
+                .body("phone", equalTo(phone))
+                .body("phoneE164", equalTo(read))
+                .body("phoneUnderstood", equalTo(true));
+    }
+
+    @Test
+    void aNumberThatCannotBeReadIsKeptAsStated() {
+        welcome(Map.of("name", "A", "language", "en", "phone", "12.34-5"))
+                .statusCode(201)
+                .body("phone", equalTo("12.34-5"))
+                .body("phoneE164", nullValue())
+                .body("phoneUnderstood", equalTo(false));
+    }
+
+    @Test
+    void customersAreFoundByWhatIsRememberedOfThem() {
+        var tag = Long.toString(System.nanoTime(), 36);
+        var mail = "nikos." + tag + "@customers.example";
+        var phone = "+30 69"
+                + Long.toString(System.nanoTime() % 100_000_000L + 100_000_000L).substring(1);
+        var id = welcome(Map.of(
+                        "name", "Νικόλαος Τριανταφυλλόπουλος " + tag, "language", "el", "email", mail, "phone", phone))
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+
+        for (var words : List.of(
+                "Νικόλαος Τριανταφυλλόπουλος " + tag,
+                "nikolaos triantafyllopoulos " + tag,
+                "NIKOLAOS TRIANTAFYLOPOULOS " + tag,
+                "Triandafyllopoulos Nikolaos " + tag,
+                mail,
+                mail.toUpperCase(Locale.ROOT),
+                phone,
+                "0" + phone.substring(4))) {
+            search(words).statusCode(200).body("items[0].id", equalTo(id)).body("next", nullValue());
+        }
+        search("%").statusCode(200).body("items", hasSize(0));
+        search("' or 1=1 --").statusCode(200);
+        search("😀").statusCode(200).body("items", hasSize(0));
+        search("_____").statusCode(200).body("items", hasSize(0));
+        search(" ").statusCode(400).body("errors[0].pointer", equalTo("q"));
+        search("x".repeat(201)).statusCode(400);
+        as("eleni")
+                .queryParam("q", "a")
+                .queryParam("email", mail)
+                .get("/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("alone"));
+    }
+
+    @Test
+    void whoWasPutOnFileInBulkIsFoundSoonAfter() {
+        var id = UUID.randomUUID();
+        Database.run("""
+                insert into customer (id, version, name, language, email, phone, created_at)
+                values (?, 0, ?, 'ru', ?, '8 495 123 45 67', now())
+                """, id, "Людмила " + id, "L." + id + "@customers.example");
+        await().untilAsserted(() -> search("lyudmila " + id).body("items[0].id", equalTo(id.toString())));
+        as("eleni").get("/v1/customers/" + id).then().body("phoneE164", equalTo("+74951234567"));
+    }
+
+    @Test
+    void howTheyWantToBeSpokenWithIsTheirsToSay() {
+        var id = UUID.fromString(welcome(Map.of("name", "Aino", "language", "en", "email", "aino@customers.example"))
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        var said = """
+                {"language": "fi", "preferredMedium": "EMAIL", "surveys": false, "timeZone": "Europe/Helsinki",
+                 "notCalled": [{"days": ["SUNDAY", "SATURDAY"], "from": "00:00", "until": "00:00"},
+                               {"from": "20:00", "until": "09:00"}]}
+                """;
+        prefer(id, null, said).statusCode(428);
+        prefer(id, "\"3\"", said).statusCode(412);
+        prefer(id, "\"0\"", said).statusCode(200).header("ETag", "\"1\"");
+        as("eleni")
+                .get("/v1/customers/" + id)
+                .then()
+                .header("ETag", "\"1\"")
+                .body("language", equalTo("fi"))
+                .body("preferences.preferredMedium", equalTo("EMAIL"))
+                .body("preferences.surveys", equalTo(false))
+                .body("preferences.timeZone", equalTo("Europe/Helsinki"))
+                .body("preferences.notCalled[0].days", equalTo(List.of("SATURDAY", "SUNDAY")))
+                .body("preferences.notCalled[1].from", equalTo("20:00"));
+
+        var told = await().until(() -> topics.told(Topic.COMPLAINTS, id), found -> !found.isEmpty());
+        assertThat(told.getLast().body().at("/customer/preferredMedium").asText())
+                .isEqualTo("EMAIL");
+        assertThat(told.getLast().body().at("/customer/language").asText()).isEqualTo("fi");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"language": "fi", "preferredMedium": "SMS"}                                       | 422 | /preferredMedium
+            {"language": "fi", "preferredMedium": "WEBHOOK"}                                   | 422 | /preferredMedium
+            {"language": "fi", "preferredMedium": "PIGEON"}                                    | 400 | /preferredMedium
+            {"preferredMedium": "EMAIL"}                                                       | 400 | /language
+            {"language": "fi", "timeZone": "Mars/Olympus"}                                     | 422 | /timeZone
+            {"language": "fi", "notCalled": [{"from": "24:00", "until": "09:00"}]}             | 400 | /notCalled/0/from
+            {"language": "fi", "notCalled": [{"days": ["FUNDAY"], "from": "20:00", "until": "09:00"}]} | 400 | /notCalled/0/days/0
+            {"language": "fi", "surveys": "perhaps"}                                           | 400 | /surveys
+            """)
+    void whatNobodyCanPreferIsNamed(String body, int status, String pointer) {
+        var id = UUID.fromString(welcome(Map.of("name", "Aino", "language", "fi", "email", "aino@customers.example"))
+                .extract()
+                .path("id"));
+        prefer(id, "\"0\"", body).statusCode(status).body("errors.pointer", hasItem(pointer));
+    }
+
+    @Test
+    void whoseAddressIsVerifiedIsRecognised() {
+        var email = UUID.randomUUID() + "@customers.example";
+        assertThat(recognised(email)).isEmpty();
+        var id = welcome(Map.of("name", "Nikos", "language", "el", "email", email))
+                .extract()
+                .<String>path("id");
+        welcome(Map.of("name", "Nikos again", "language", "el", "email", email)).statusCode(201);
+        assertThat(recognised(email.toUpperCase(Locale.ROOT))).contains(UUID.fromString(id));
+    }
+
+    private Optional<UUID> recognised(String email) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> customers.recognised(email))
+                .map(Customer::id);
+    }
+
+    private static ValidatableResponse search(String words) {
+        return as("eleni").queryParam("q", words).get("/v1/customers").then();
+    }
+
+    private static ValidatableResponse prefer(UUID id, @Nullable String ifMatch, String body) {
+        var request = as("eleni").contentType(ContentType.JSON).body(body);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch))
+                .put("/v1/customers/" + id + "/preferences")
+                .then();
     }
 
     @Test

@@ -80,7 +80,8 @@ create table attachment (
   removed_reason text,
   removed_at timestamptz,
   -- One file for each caller and Idempotency-Key.
-  request_key bytea constraint attachment_request unique
+  request_key bytea constraint attachment_request unique,
+  request_digest bytea
 );
 create index attachment_of on attachment (complaint_id, at, id);
 create index attachment_of_message on attachment (message_id) where message_id is not null;
@@ -94,3 +95,6 @@ create table stored_object (
   sweep_after timestamptz
 );
 create index stored_object_sweep on stored_object (sweep_after) where sweep_after is not null;
+
+-- Who was forgotten lately: what came in that instant goes too.
+create index complaint_erased on complaint (erased_at) where erased_at is not null;

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where the bytes of files are. What {@link #put} has returned from survives a crash. */
-interface ObjectStore {
+sealed interface ObjectStore permits DiskStore, S3Store {
 
-    /** Keeps a copy of this file's bytes under this id. */
+    /** Keeps what is in this file under this id. The file may be gone afterwards. */
     void put(UUID id, Path file) throws IOException;
 
     /** The bytes, to be closed by the caller; empty where there are none. */

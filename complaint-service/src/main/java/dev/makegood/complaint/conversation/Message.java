@@ -35,6 +35,24 @@ public record Message(
         List<ReadBy> readBy,
         List<Attachment> attachments) {
 
+    /** The same message with what others have added to it. */
+    Message with(List<Translation> translations, List<ReadBy> readBy, List<Attachment> attachments) {
+        return new Message(
+                id,
+                complaintId,
+                direction,
+                channel,
+                words,
+                quoted,
+                language,
+                by,
+                at,
+                delivery,
+                translations,
+                readBy,
+                attachments);
+    }
+
     /** Who said it. */
     public enum Direction {
         /** The customer. */

@@ -6,6 +6,7 @@ import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.contract.CustomerChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -159,6 +160,20 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
      */
     public Customer require(UUID id) {
         return findByIdOptional(id).orElseThrow(NotFound::new);
+    }
+
+    /** What is known of them. */
+    void tell(@Observes Exporting exporting) {
+        exporting.add(
+                "customers",
+                withLines(List.of(exporting.customer())).stream()
+                        .map(CustomersResource.CustomerView::of)
+                        .toList());
+    }
+
+    /** A name as names are compared: in plain Latin letters, whatever it was written in. */
+    public static String folded(String name) {
+        return FoldedName.of(name);
     }
 
     /**

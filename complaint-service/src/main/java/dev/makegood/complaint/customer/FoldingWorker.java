@@ -1,10 +1,12 @@
 package dev.makegood.complaint.customer;
 
+import dev.makegood.chassis.problem.Wordless;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /**
  * Makes findable who was put on file by something that cannot fold a name: an earlier version of this service, a statement in bulk.
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 @ApplicationScoped
 class FoldingWorker {
 
+    private static final Logger LOG = Logger.getLogger(FoldingWorker.class);
     private static final int BATCH = 500;
 
     private final AgroalDataSource database;
@@ -24,8 +27,18 @@ class FoldingWorker {
     }
 
     @Scheduled(every = "2s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
-    void fold() throws SQLException {
+    void fold() {
+        try {
+            int folded;
+            do {
+                folded = QuarkusTransaction.requiringNew().call(this::foldSome);
+            } while (folded == BATCH);
+        } catch (RuntimeException e) {
+            LOG.warnf("Names are folded again in a moment: %s", Wordless.summary(e));
+        }
+    }
+
+    private int foldSome() throws SQLException {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
                         select id, name, language, email, phone from customer where sought is null
@@ -35,9 +48,9 @@ class FoldingWorker {
                         update customer set sought = ?, email_key = ?, phone_e164 = ?, compared = false where id = ?
                         """)) {
             select.setInt(1, BATCH);
-            boolean any = false;
+            int folded = 0;
             try (var rows = select.executeQuery()) {
-                while (rows.next()) {
+                for (; rows.next(); folded++) {
                     var language = new LanguageCode().convertToEntityAttribute(rows.getString("language"));
                     var email = rows.getString("email");
                     var phone = phones.e164(rows.getString("phone"), language);
@@ -46,12 +59,12 @@ class FoldingWorker {
                     update.setString(3, phone);
                     update.setObject(4, rows.getObject("id"));
                     update.addBatch();
-                    any = true;
                 }
             }
-            if (any) {
+            if (folded > 0) {
                 update.executeBatch();
             }
+            return folded;
         }
     }
 }

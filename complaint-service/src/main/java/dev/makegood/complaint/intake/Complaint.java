@@ -4,6 +4,7 @@ import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.LanguageCode;
 import dev.makegood.contract.Channel;
+import dev.makegood.contract.ComplaintAmended;
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Emotion;
 import dev.makegood.contract.JourneyState;
@@ -139,6 +140,23 @@ public class Complaint {
                 receivedAt);
     }
 
+    /** Whose it is changed: who complained is known under another id now. Their words stay. */
+    public ComplaintAmended belongTo(Customer other, Instant now) {
+        customer = other;
+        return amended(now);
+    }
+
+    /** Who speaks for the customer changed: nobody does, where it is nobody. */
+    public ComplaintAmended beSpokenForBy(@Nullable Customer other, Instant now) {
+        representative = other;
+        return amended(now);
+    }
+
+    private ComplaintAmended amended(Instant now) {
+        return new ComplaintAmended(
+                id, customer.copy(), representative == null ? null : representative.copy(), product, occurredAt, now);
+    }
+
     /**
      * The customer says: yes, it is put right.
      *
@@ -181,7 +199,7 @@ public class Complaint {
         return id;
     }
 
-    int version() {
+    public int version() {
         return version;
     }
 

@@ -3,10 +3,13 @@ package dev.makegood.complaint.intake;
 import dev.makegood.chassis.link.ReplyAddresses;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.complaint.customer.Erasing;
+import dev.makegood.complaint.customer.Exporting;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,6 +163,41 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                         "from Complaint c join fetch c.customer left join fetch c.representative where c.id in ?1 order by c.receivedAt desc, c.id desc",
                         ids.getResultList())
                 .list();
+    }
+
+    /** All that these complained of, under whichever of their ids, oldest first. */
+    public List<UUID> idsOfAll(Collection<UUID> customers) {
+        return getEntityManager()
+                .createQuery(
+                        "select id from Complaint where customer.id in :customers order by receivedAt, id", UUID.class)
+                .setParameter("customers", customers)
+                .getResultList();
+    }
+
+    /** What was said is forgotten; what it was about, when it was and what became of it stays. The link leads to nothing. */
+    void forget(@Observes Erasing erasing) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update complaint set verbatim = '', desired_outcome = null, external_ref = null,
+                            representative_id = null, erased_at = coalesce(erased_at, now()), version = version + 1
+                        where id = any(:complaints) and (erased_at is null or verbatim <> '')
+                        """)
+                .setParameter("complaints", erasing.complaints().toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    /** What they complained of, word for word. */
+    void tell(@Observes Exporting exporting) {
+        if (!exporting.complaints().isEmpty()) {
+            exporting.add(
+                    "complaints",
+                    find(
+                                    "from Complaint c join fetch c.customer left join fetch c.representative where c.id in ?1 order by c.receivedAt, c.id",
+                                    exporting.complaints())
+                            .stream()
+                            .map(ComplaintsResource.ComplaintView::of)
+                            .toList());
+        }
     }
 
     private static void narrow(

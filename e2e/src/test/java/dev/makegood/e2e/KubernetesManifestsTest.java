@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -322,6 +323,11 @@ class KubernetesManifestsTest {
                             .allSatisfy(mount -> assertThat(workload.volumes()).contains(mount.getName()));
                 }
                 for (Volume volume : workload.spec().getVolumes()) {
+                    if (volume.getPersistentVolumeClaim() != null) {
+                        assertThat(overlay.all(PersistentVolumeClaim.class))
+                                .extracting(claim -> claim.getMetadata().getName())
+                                .contains(volume.getPersistentVolumeClaim().getClaimName());
+                    }
                     if (volume.getConfigMap() != null) {
                         assertThat(overlay.settings())
                                 .containsKey(volume.getConfigMap().getName());
@@ -502,6 +508,7 @@ class KubernetesManifestsTest {
     private static Class<? extends HasMetadata> type(String kind) {
         return switch (kind) {
             case "v1/Namespace" -> Namespace.class;
+            case "v1/PersistentVolumeClaim" -> PersistentVolumeClaim.class;
             case "v1/Service" -> Service.class;
             case "v1/ServiceAccount" -> ServiceAccount.class;
             case "apps/v1/Deployment" -> Deployment.class;

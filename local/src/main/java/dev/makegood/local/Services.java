@@ -254,6 +254,7 @@ public final class Services implements AutoCloseable {
         all.put("MAKEGOOD_MAIL_HOST", backends.smtp().host());
         all.put("MAKEGOOD_MAIL_PORT", Integer.toString(backends.smtp().port()));
         all.put("MAKEGOOD_LINK_KEY", linkKey());
+        all.put("MAKEGOOD_ATTACHMENTS_FOLDER", home.resolve("attachments").toString());
         // Customers' pages are complaint-service's, partners' pages recovery-service's own.
         all.put("MAKEGOOD_LINK_BASE_URL", url(name.equals("recovery") ? "recovery" : "complaint"));
         all.put("MAKEGOOD_LINK_REPLY_ADDRESS", REPLY_ADDRESS);

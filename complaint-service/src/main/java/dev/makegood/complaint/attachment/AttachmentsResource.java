@@ -13,7 +13,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotSupportedException;
@@ -39,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Files of complaints. */
-@Path("/v1")
+@Path("/v1/complaints/{id}/attachments")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead", "manager"})
 @Blocking
@@ -59,7 +58,6 @@ public class AttachmentsResource {
 
     /** The file comes before the transaction: it may take as long as the caller's line takes. */
     @POST
-    @Path("/complaints/{id}/attachments")
     @RolesAllowed({"agent", "lead"})
     @Consumes(MediaType.WILDCARD)
     @LargeBody
@@ -107,7 +105,6 @@ public class AttachmentsResource {
     }
 
     @GET
-    @Path("/complaints/{id}/attachments")
     @Transactional
     @Operation(
             operationId = "listAttachments",
@@ -123,42 +120,6 @@ public class AttachmentsResource {
         var found = attachments.of(id, Cursor.of(cursor).orElse(null), size + 1);
         return Page.of(found, size, attachment -> new Cursor(attachment.at(), attachment.id()))
                 .respond(uri);
-    }
-
-    @GET
-    @Path("/attachments/{id}")
-    @Transactional
-    @Operation(operationId = "getAttachment", summary = "What is known of a file")
-    public Attachment get(@PathParam("id") UUID id) {
-        return attachments.require(id);
-    }
-
-    @GET
-    @Path("/attachments/{id}/content")
-    @Produces(MediaType.WILDCARD)
-    @Operation(
-            operationId = "downloadAttachment",
-            summary = "A file, to be saved",
-            description = "Content-Type says what it is, unless a browser would do anything with that but save it.")
-    @APIResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "*/*"))
-    public Response download(@PathParam("id") UUID id) {
-        return attachments.download(QuarkusTransaction.requiringNew().call(() -> attachments.require(id)));
-    }
-
-    @DELETE
-    @Path("/attachments/{id}")
-    @RolesAllowed("lead")
-    @Transactional
-    @Operation(
-            operationId = "removeAttachment",
-            summary = "Takes a file away",
-            description = "Its bytes are gone within seconds; that it was there, who took it away and why, stays.")
-    @APIResponse(responseCode = "204", description = "It is away")
-    public void remove(
-            @PathParam("id") UUID id,
-            @QueryParam("reason") @NotNull @Characters(max = 500, oneLine = true) String reason) {
-        attachments.require(id);
-        attachments.remove(id, caller.person(), reason);
     }
 
     /** A page of files. */

@@ -24,8 +24,7 @@ final class DiskStore implements ObjectStore {
 
     @Override
     public void put(UUID id, Path file) throws IOException {
-        var place = place(id);
-        var shelf = folder.resolve(String.valueOf(place.getParent()));
+        var shelf = shelf(id);
         if (!Files.isDirectory(shelf)) {
             Files.createDirectories(shelf);
             sync(folder);
@@ -33,7 +32,7 @@ final class DiskStore implements ObjectStore {
         try (var channel = FileChannel.open(file, READ, WRITE)) {
             channel.force(true);
         }
-        Files.move(file, place, ATOMIC_MOVE);
+        Files.move(file, place(id), ATOMIC_MOVE);
         sync(shelf);
     }
 
@@ -54,14 +53,18 @@ final class DiskStore implements ObjectStore {
     @Override
     public void delete(UUID id) throws IOException {
         if (Files.deleteIfExists(place(id))) {
-            sync(folder.resolve(String.valueOf(place(id).getParent())));
+            sync(shelf(id));
         }
     }
 
-    /** Ids begin with the time: their ends spread files over 256 shelves. */
     private Path place(UUID id) {
+        return shelf(id).resolve(id.toString());
+    }
+
+    /** Ids begin with the time: their ends spread files over 256 shelves. */
+    private Path shelf(UUID id) {
         var name = id.toString();
-        return folder.resolve(name.substring(name.length() - 2)).resolve(name);
+        return folder.resolve(name.substring(name.length() - 2));
     }
 
     /** A file's name is the folder's content. */

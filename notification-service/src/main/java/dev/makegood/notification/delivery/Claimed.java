@@ -10,13 +10,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery in a sender's hands.
+ * A delivery in a sender's hands: about a complaint, or to an address that is to be verified.
  *
  * @param until how long; also tells this claim from a later one
  */
 record Claimed(
         UUID id,
-        UUID complaintId,
+        @Nullable UUID complaintId,
+        @Nullable UUID addressId,
         MessageKind kind,
         String model,
         int attempts,

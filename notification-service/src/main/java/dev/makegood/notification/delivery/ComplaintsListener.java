@@ -21,6 +21,7 @@ import dev.makegood.contract.SurveyAnswered;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.VoicesGathered;
 import dev.makegood.notification.message.Message;
+import dev.makegood.notification.recipient.Addresses;
 import dev.makegood.notification.recipient.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -30,11 +31,22 @@ import java.util.UUID;
 class ComplaintsListener implements Listener<ComplaintEvent> {
 
     private final Recipients recipients;
+    private final Addresses addresses;
+    private final Erasures erasures;
     private final Outgoing outgoing;
+    private final DeliverySettings settings;
 
-    ComplaintsListener(Recipients recipients, Outgoing outgoing) {
+    ComplaintsListener(
+            Recipients recipients,
+            Addresses addresses,
+            Erasures erasures,
+            Outgoing outgoing,
+            DeliverySettings settings) {
         this.recipients = recipients;
+        this.addresses = addresses;
+        this.erasures = erasures;
         this.outgoing = outgoing;
+        this.settings = settings;
     }
 
     @Override
@@ -53,17 +65,35 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
                         new Message.Receipt(received.owner().name()));
             }
             case CustomerChanged changed -> recipients.changed(changed.customer());
-            case ComplaintAmended e -> {}
-            case CustomerWrote e -> {}
-            case ReplyWritten e -> {}
-            case ComplaintsMerged e -> {}
-            case ComplaintsUnmerged e -> {}
-            case EscalationAsked e -> {}
-            case SurveyAnswered e -> {}
-            case LegRated e -> {}
-            case CustomerErased e -> {}
-            case AddressVerificationAsked e -> {}
-            case VoicesGathered e -> {}
+            case ComplaintAmended amended -> recipients.amended(amended);
+            case ReplyWritten reply ->
+                outgoing.add(
+                        reply.complaintId(), id, new Message.Reply(reply.by().name(), reply.words(), reply.files()));
+            case ComplaintsMerged merged -> merged(merged, id);
+            case CustomerErased erased -> erasures.erase(erased);
+            case AddressVerificationAsked asked -> {
+                if (addresses.ask(asked)) {
+                    outgoing.addCode(asked.verificationId(), id, new Message.Verification(settings.company()));
+                }
+            }
+            case ComplaintsUnmerged e -> {
+                // Each answers for itself again, and whoever answers says so.
+            }
+            case CustomerWrote e -> {
+                // They know what they said.
+            }
+            case EscalationAsked e -> {
+                // Their page says who has it now.
+            }
+            case SurveyAnswered e -> {
+                // They know what they said.
+            }
+            case LegRated e -> {
+                // They know what they said.
+            }
+            case VoicesGathered e -> {
+                // That is for those who work here.
+            }
             case ComplaintWithdrawn e -> {
                 // They know what they said.
             }
@@ -77,5 +107,14 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
                 // They know what they said.
             }
         }
+    }
+
+    /** One mail about both, on the one that goes on; where two people speak for them, neither learns of the other. */
+    private void merged(ComplaintsMerged merged, UUID id) {
+        recipients
+                .of(merged.complaintId())
+                .filter(absorbed -> recipients.areOnes(merged.complaintId(), merged.into()))
+                .ifPresent(absorbed -> outgoing.add(
+                        merged.into(), id, new Message.Merged(merged.by().name(), absorbed.reference())));
     }
 }

@@ -46,8 +46,26 @@ class Deliveries {
             cross join lateral (select
                 exists (select from recipient r where r.complaint_id = c.id)
                 and (? or not exists (select from delivery w where w.complaint_id = c.id and w.state = 'WAITING')) as yes) known
+            where not exists (select from recipient r where r.complaint_id = c.id and r.erased_at is not null)
             on conflict do nothing
             """;
+
+    /** Somebody sits before a page and waits for it: due since yesterday, so before all that is due now. */
+    private static final String QUEUE_CODE = """
+            insert into delivery (id, address_id, event_id, role, kind, medium, model, traceparent, state, queued_at, next_attempt_at)
+            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'QUEUED', now(), now() - interval '1 day')
+            on conflict do nothing
+            """;
+
+    /** What was sent stays sent; in which words is forgotten. What was not will not be. */
+    private static final List<String> FORGET = List.of("""
+            update delivery set model = '{}', erased = true, last_answer = null, claimed_until = null,
+                state = case when state in ('WAITING', 'QUEUED') then 'DROPPED' else state end
+            where complaint_id = ?
+            """, """
+            update delivery_attempt set answer = '(erased)'
+            where delivery_id in (select id from delivery where complaint_id = ?)
+            """);
 
     /** Whoever commits later, the recipient or the message, is followed by a look that sees both. */
     private static final String RELEASE = """
@@ -66,18 +84,19 @@ class Deliveries {
             with due as materialized (
                 select d.id from delivery d
                 where d.state = 'QUEUED' and d.next_attempt_at <= now()
-                and exists (select from recipient r where r.complaint_id = d.complaint_id)
-                and not exists (
-                    select from delivery earlier
-                    where earlier.complaint_id = d.complaint_id and earlier.state = 'QUEUED'
-                    and earlier.position < d.position)
+                and (d.complaint_id is null
+                    or (exists (select from recipient r where r.complaint_id = d.complaint_id)
+                        and not exists (
+                            select from delivery earlier
+                            where earlier.complaint_id = d.complaint_id and earlier.state = 'QUEUED'
+                            and earlier.position < d.position)))
                 order by d.next_attempt_at, d.position limit ?
                 for update of d skip locked)
             update delivery d
             set claimed_until = now() + make_interval(secs => ?), next_attempt_at = now() + make_interval(secs => ?),
                 resent_after_crash = resent_after_crash + (d.claimed_until is not null)::int
             from due where d.id = due.id
-            returning d.id, d.complaint_id, d.kind, d.model, d.attempts, extract(epoch from now() - d.queued_at),
+            returning d.id, d.complaint_id, d.address_id, d.kind, d.model, d.attempts, extract(epoch from now() - d.queued_at),
                 d.traceparent, d.claimed_until
             """;
 
@@ -113,7 +132,7 @@ class Deliveries {
     private static final String VIEW = """
             select id, complaint_id, kind, medium, state, language, attempts, created_at,
                 case when state = 'QUEUED' then next_attempt_at end as next_attempt_at,
-                sent_at, last_answer, resent_after_crash
+                sent_at, last_answer, resent_after_crash, erased
             from delivery
             """;
 
@@ -146,6 +165,31 @@ class Deliveries {
         });
     }
 
+    /** Queues the code that is sent to an address, before all that waits. */
+    void queueCode(UUID address, UUID event, Message message) {
+        with(QUEUE_CODE, statement -> {
+            statement.setObject(1, UuidVersion7Strategy.INSTANCE.generateUuid(null));
+            statement.setObject(2, address);
+            statement.setObject(3, event);
+            statement.setString(4, CUSTOMER);
+            statement.setString(5, message.kind().toString());
+            statement.setString(6, Medium.EMAIL.name());
+            statement.setString(7, write(message));
+            statement.setString(8, Traces.current());
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Nobody is told anything about this complaint any more, and what they were told is forgotten. */
+    void forget(UUID complaint) {
+        for (String sql : FORGET) {
+            with(sql, statement -> {
+                statement.setObject(1, complaint);
+                return statement.executeUpdate();
+            });
+        }
+    }
+
     /** Queues what waited for a recipient that is known by now. */
     int release() {
         return with(RELEASE, PreparedStatement::executeUpdate);
@@ -162,12 +206,13 @@ class Deliveries {
                     row -> new Claimed(
                             row.getObject(1, UUID.class),
                             row.getObject(2, UUID.class),
-                            MessageKind.named(row.getString(3)),
-                            row.getString(4),
-                            row.getInt(5),
-                            Duration.ofMillis(Math.round(row.getDouble(6) * 1000)),
-                            row.getString(7),
-                            row.getObject(8, OffsetDateTime.class)));
+                            row.getObject(3, UUID.class),
+                            MessageKind.named(row.getString(4)),
+                            row.getString(5),
+                            row.getInt(6),
+                            Duration.ofMillis(Math.round(row.getDouble(7) * 1000)),
+                            row.getString(8),
+                            row.getObject(9, OffsetDateTime.class)));
         });
     }
 
@@ -215,15 +260,15 @@ class Deliveries {
         List<Tried> attempts = new ArrayList<>(sent);
         attempts.addAll(failed);
         attempts.addAll(deferred);
-        batch(
-                "insert into delivery_attempt (delivery_id, at, outcome, answer) values (?, ?, ?, ?)",
-                attempts,
-                (statement, tried) -> {
-                    statement.setObject(1, tried.delivery().id());
-                    statement.setObject(2, tried.at().atOffset(ZoneOffset.UTC));
-                    statement.setString(3, tried.outcome().name());
-                    statement.setString(4, tried.answer());
-                });
+        batch("""
+                insert into delivery_attempt (delivery_id, at, outcome, answer)
+                select id, ?, ?, case when erased then '(erased)' else ? end from delivery where id = ?
+                """, attempts, (statement, tried) -> {
+            statement.setObject(1, tried.at().atOffset(ZoneOffset.UTC));
+            statement.setString(2, tried.outcome().name());
+            statement.setString(3, tried.answer());
+            statement.setObject(4, tried.delivery().id());
+        });
         return ended;
     }
 
@@ -317,7 +362,8 @@ class Deliveries {
                 maybe(row.getObject("next_attempt_at", OffsetDateTime.class)),
                 maybe(row.getObject("sent_at", OffsetDateTime.class)),
                 row.getString("last_answer"),
-                row.getInt("resent_after_crash"));
+                row.getInt("resent_after_crash"),
+                row.getBoolean("erased"));
     }
 
     private static Instant instant(OffsetDateTime at) {

@@ -78,8 +78,11 @@ public class DeliveriesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryView.class)))
     public DeliveryView get(@PathParam("id") UUID id) {
         var delivery = deliveries.find(id).orElseThrow(NotFound::new);
-        Optional<Written> written =
-                recipients.of(delivery.complaintId()).map(recipient -> written(delivery, recipient));
+        var complaint = delivery.complaintId();
+        // A code is for whoever reads that address's mail, and nobody else.
+        Optional<Written> written = complaint == null || delivery.erased()
+                ? Optional.empty()
+                : recipients.of(complaint).map(recipient -> written(delivery, recipient));
         return new DeliveryView(
                 delivery,
                 deliveries.attempts(id),
@@ -89,7 +92,7 @@ public class DeliveriesResource {
 
     private Written written(Delivery delivery, Recipient recipient) {
         Language language = delivery.language() == null ? recipient.language() : delivery.language();
-        return letters.write(deliveries.message(delivery.id()), recipient, language, MASKED_LINK);
+        return letters.write(deliveries.message(delivery.id()), recipient, language, MASKED_LINK, true);
     }
 
     /** A page of deliveries. */
@@ -99,7 +102,7 @@ public class DeliveriesResource {
     /**
      * A delivery, its attempts and its words.
      *
-     * @param subject absent while the recipient is not known
+     * @param subject absent while the recipient is not known, once they are forgotten, and for codes
      * @param text likewise
      */
     public record DeliveryView(

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message on its way to somebody, or there.
  *
+ * @param complaintId what it is about; absent for the code that an address is sent before anybody complains
  * @param language what it was sent in; absent until then
  * @param nextAttemptAt when it is tried next; absent when it will not be
  * @param lastAnswer what the server said last
  * @param resentAfterCrash how often a sender took over from another that may have sent it
+ * @param erased whether its words are forgotten, with whom it was for
  */
 public record Delivery(
         UUID id,
-        UUID complaintId,
+        @Nullable UUID complaintId,
         MessageKind kind,
         Medium medium,
         DeliveryState state,
@@ -27,4 +29,5 @@ public record Delivery(
         @Nullable Instant nextAttemptAt,
         @Nullable Instant sentAt,
         @Nullable String lastAnswer,
-        int resentAfterCrash) {}
+        int resentAfterCrash,
+        boolean erased) {}

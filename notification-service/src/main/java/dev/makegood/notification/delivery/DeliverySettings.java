@@ -24,6 +24,10 @@ interface DeliverySettings {
     @WithDefault("60s")
     Duration lease();
 
+    /** Who signs what nobody signs by name. */
+    @WithDefault("Makegood")
+    String company();
+
     Retry retry();
 
     /** What happens when the server says: not now. */

@@ -7,5 +7,7 @@ public enum DeliveryState {
     /** It is to be sent, now or at its next attempt. */
     QUEUED,
     SENT,
-    FAILED
+    FAILED,
+    /** Whom it was for is to be forgotten. */
+    DROPPED
 }

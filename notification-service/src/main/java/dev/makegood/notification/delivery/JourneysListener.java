@@ -3,6 +3,7 @@ package dev.makegood.notification.delivery;
 import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.contract.ApologyMade;
 import dev.makegood.contract.CauseClassified;
+import dev.makegood.contract.Closing;
 import dev.makegood.contract.CustomerAsked;
 import dev.makegood.contract.CustomerAskedAgain;
 import dev.makegood.contract.DoubleDeviation;
@@ -85,7 +86,12 @@ class JourneysListener implements Listener<JourneyEvent> {
                         id,
                         new Message.No(e.by().name(), e.policyTitle(), e.reason(), e.escalation(), e.statutory()));
             case RecoveryProposed e -> outgoing.add(complaint, id, new Message.IsItPutRight(e.by().name(), e.words()));
-            case JourneyClosed e -> outgoing.add(complaint, id, new Message.Closed(e.by().name(), e.closing()));
+            case JourneyClosed e -> {
+                // Where it goes on in another, the mail about that says enough.
+                if (e.closing() != Closing.MERGED) {
+                    outgoing.add(complaint, id, new Message.Closed(e.by().name(), e.closing()));
+                }
+            }
             case FixVerified e -> {
                 // Nobody signs what nobody says.
                 if (e.by() != null) {

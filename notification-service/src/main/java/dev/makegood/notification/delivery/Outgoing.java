@@ -24,6 +24,16 @@ class Outgoing {
     /** Tells the customer of a complaint, once per event. */
     void add(UUID complaint, UUID event, Message message) {
         deliveries.queue(complaint, event, message);
+        wakeOnCommit();
+    }
+
+    /** Sends an address its code, once per event. */
+    void addCode(UUID address, UUID event, Message message) {
+        deliveries.queueCode(address, event, message);
+        wakeOnCommit();
+    }
+
+    private void wakeOnCommit() {
         if (transactions.getResource(Waking.class) == null) {
             var waking = new Waking();
             transactions.putResource(Waking.class, waking);

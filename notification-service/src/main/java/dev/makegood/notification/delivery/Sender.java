@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.makegood.chassis.link.LinkSettings;
 import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.chassis.link.ReplyAddresses;
 import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.contract.Language;
 import dev.makegood.contract.Medium;
 import dev.makegood.contract.NotificationEvent;
 import dev.makegood.contract.NotificationFailed;
@@ -17,7 +19,9 @@ import dev.makegood.notification.mail.Answer;
 import dev.makegood.notification.mail.Mail;
 import dev.makegood.notification.mail.MailServer;
 import dev.makegood.notification.message.Letters;
+import dev.makegood.notification.message.Message;
 import dev.makegood.notification.message.MessageKind;
+import dev.makegood.notification.recipient.Addresses;
 import dev.makegood.notification.recipient.Recipient;
 import dev.makegood.notification.recipient.Recipients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +35,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,10 +64,12 @@ class Sender {
 
     private final Deliveries deliveries;
     private final Recipients recipients;
+    private final Addresses addresses;
     private final Letters letters;
     private final MailServer server;
     private final Outbox outbox;
     private final LinkTokens tokens;
+    private final ReplyAddresses replies;
     private final LinkSettings links;
     private final DeliverySettings settings;
     private final Backoff backoff;
@@ -83,20 +93,24 @@ class Sender {
     Sender(
             Deliveries deliveries,
             Recipients recipients,
+            Addresses addresses,
             Letters letters,
             MailServer server,
             Outbox outbox,
             LinkTokens tokens,
+            ReplyAddresses replies,
             LinkSettings links,
             DeliverySettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.deliveries = deliveries;
         this.recipients = recipients;
+        this.addresses = addresses;
         this.letters = letters;
         this.server = server;
         this.outbox = outbox;
         this.tokens = tokens;
+        this.replies = replies;
         this.links = links;
         this.settings = settings;
         this.backoff = new Backoff(
@@ -177,13 +191,21 @@ class Sender {
         record Due(Claimed delivery, Recipient recipient) {}
         var due = QuarkusTransaction.requiringNew().call(() -> {
             deliveries.release();
+            addresses.forget();
             var found = deliveries.claim(room, settings.lease());
             if (found.isEmpty()) {
                 return List.<Due>of();
             }
-            var known = recipients.of(found.stream().map(Claimed::complaintId).toList());
+            Map<UUID, Recipient> known = new HashMap<>(recipients.of(found.stream()
+                    .map(Claimed::complaintId)
+                    .filter(Objects::nonNull)
+                    .toList()));
+            known.putAll(addresses.of(found.stream()
+                    .map(Claimed::addressId)
+                    .filter(Objects::nonNull)
+                    .toList()));
             return found.stream()
-                    .map(delivery -> new Due(delivery, requireNonNull(known.get(delivery.complaintId()))))
+                    .map(delivery -> new Due(delivery, recipient(delivery, known)))
                     .toList();
         });
         claimed += due.size();
@@ -193,6 +215,15 @@ class Sender {
                 stir();
             });
         }
+    }
+
+    /** To an address that is known no longer nothing is sent: its code would be of no use. */
+    private static Recipient recipient(Claimed delivery, Map<UUID, Recipient> known) {
+        var complaint = delivery.complaintId();
+        var address = delivery.addressId();
+        return complaint == null && address != null
+                ? known.getOrDefault(address, new Recipient(address, "", 0, "", Language.EN, null, null))
+                : requireNonNull(known.get(complaint));
     }
 
     /** Whether what came back is worth a transaction: enough of it, or all that is out, or it has waited for more. */
@@ -210,8 +241,11 @@ class Sender {
         }
         QuarkusTransaction.requiringNew().run(() -> {
             for (Tried ended : deliveries.settle(unsettled)) {
-                try (var scope = ended.span().makeCurrent()) {
-                    outbox.add(event(ended));
+                var complaint = ended.delivery().complaintId();
+                if (complaint != null) {
+                    try (var scope = ended.span().makeCurrent()) {
+                        outbox.add(event(ended, complaint));
+                    }
                 }
             }
         });
@@ -256,21 +290,53 @@ class Sender {
     private Answer send(Claimed delivery, Recipient recipient) {
         try {
             var message = deliveries.message(delivery.kind(), delivery.model());
-            return server.send(new Mail(
-                    delivery.id(),
-                    message.by(),
-                    recipient.email(),
-                    recipient.language(),
-                    recipient.reference(),
-                    delivery.traceparent(),
-                    delivery.kind() == MessageKind.RECEIPT,
-                    letters.write(message, recipient, recipient.language(), link(recipient))));
+            return server.send(
+                    delivery.complaintId() == null
+                            ? code(delivery, recipient, message)
+                            : mail(delivery, recipient, message));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Delivery %s (%s) could not be written", delivery.id(), delivery.kind());
             return new Answer(
                     Answer.Outcome.DEFERRED,
                     "could not be written: " + e.getClass().getSimpleName());
         }
+    }
+
+    private Mail mail(Claimed delivery, Recipient recipient, Message message) {
+        @Nullable
+        String replyTo = replies.of(recipient.reference(), recipient.complaintId(), recipient.linkGeneration())
+                .orElse(null);
+        return new Mail(
+                delivery.id(),
+                message.by(),
+                recipient.email(),
+                recipient.language(),
+                recipient.reference(),
+                recipient.complaintId(),
+                replyTo,
+                delivery.traceparent(),
+                delivery.kind() == MessageKind.RECEIPT,
+                letters.write(message, recipient, recipient.language(), link(recipient), replyTo != null));
+    }
+
+    /** A code belongs to no complaint, so an answer to it would find none. */
+    private Mail code(Claimed delivery, Recipient recipient, Message message) {
+        return new Mail(
+                delivery.id(),
+                message.by(),
+                recipient.email(),
+                recipient.language(),
+                null,
+                null,
+                null,
+                delivery.traceparent(),
+                true,
+                letters.write(
+                        message,
+                        recipient,
+                        recipient.language(),
+                        tokens.code("verify", recipient.complaintId()),
+                        false));
     }
 
     private Outcome outcome(Claimed delivery, Answer answer) {
@@ -287,19 +353,12 @@ class Sender {
                 + tokens.derive("track", recipient.complaintId(), recipient.linkGeneration());
     }
 
-    private static NotificationEvent event(Tried ended) {
+    private static NotificationEvent event(Tried ended, UUID complaint) {
         var delivery = ended.delivery();
         var message = delivery.kind().toString();
         return ended.outcome() == Outcome.SENT
-                ? new NotificationSent(
-                        delivery.complaintId(), delivery.id(), message, Medium.EMAIL, ended.language(), ended.at())
+                ? new NotificationSent(complaint, delivery.id(), message, Medium.EMAIL, ended.language(), ended.at())
                 : new NotificationFailed(
-                        delivery.complaintId(),
-                        delivery.id(),
-                        message,
-                        Medium.EMAIL,
-                        ended.language(),
-                        ended.answer(),
-                        ended.at());
+                        complaint, delivery.id(), message, Medium.EMAIL, ended.language(), ended.answer(), ended.at());
     }
 }

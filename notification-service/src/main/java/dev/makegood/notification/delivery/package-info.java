@@ -1,6 +1,6 @@
 /**
  * Messages on their way: what is to be told, what was, by which attempts, and with which answer.
- * Owns the tables delivery and delivery_attempt; its queue looks into recipient to learn who is known.
+ * Owns the tables delivery, delivery_attempt and to_forget; its queue looks into recipient to learn who is known.
  */
 @NullMarked
 package dev.makegood.notification.delivery;

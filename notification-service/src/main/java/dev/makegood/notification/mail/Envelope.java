@@ -1,5 +1,6 @@
 package dev.makegood.notification.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -42,6 +43,16 @@ final class Envelope extends MimeMessage {
         envelope.setSentDate(Date.from(now));
         envelope.header("Content-Language", mail.language().code());
         envelope.header("X-Makegood-Reference", mail.reference());
+        if (mail.thread() != null) {
+            // A root that is no mail: whichever of them came first, and whichever was lost, the others belong together.
+            var root = "<%s@%s>".formatted(mail.thread(), domain);
+            envelope.header("In-Reply-To", root);
+            envelope.header("References", root);
+        }
+        var replyTo = HeaderGuard.mailbox(mail.replyTo());
+        if (replyTo.isPresent()) {
+            envelope.setReplyTo(new Address[] {new InternetAddress(replyTo.get())});
+        }
         envelope.header("traceparent", mail.traceparent());
         if (mail.automatic()) {
             envelope.header("Auto-Submitted", "auto-generated");

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A mail to be sent. None of it is trusted.
  *
  * @param id the same at every attempt, so that its Message-ID is
+ * @param reference absent where it is about no complaint
+ * @param thread what it is one of many mails about, so that they are shown as one conversation
+ * @param replyTo where an answer finds what it is an answer to, if it is not the address that all mails come from
  * @param automatic whether no person caused it
  */
 public record Mail(
@@ -16,7 +19,9 @@ public record Mail(
         String from,
         @Nullable String to,
         Language language,
-        String reference,
+        @Nullable String reference,
+        @Nullable UUID thread,
+        @Nullable String replyTo,
         @Nullable String traceparent,
         boolean automatic,
         Written written) {}

@@ -4,8 +4,10 @@ import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.ULocale;
 import dev.makegood.chassis.text.Texts;
+import dev.makegood.contract.Closing;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Money;
+import dev.makegood.notification.recipient.Addresses;
 import dev.makegood.notification.recipient.Recipient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param opening paragraphs before the person's own words
  * @param words the person's own words, line by line; empty if there are none
  * @param closing paragraphs after them
+ * @param link absent for who has no page
+ * @param surveyLink to where they say how it was; absent where that is not asked
  * @param signature first name, then the full name if it is longer
  */
 record Letter(
@@ -30,7 +34,9 @@ record Letter(
         List<String> words,
         List<String> closing,
         String linkLabel,
-        String link,
+        @Nullable String link,
+        String surveyLabel,
+        @Nullable String surveyLink,
         String farewell,
         List<String> signature,
         String footer) {
@@ -38,11 +44,20 @@ record Letter(
     private static final Texts TEXTS = Texts.load("texts/mail");
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
-    static Letter of(Message message, Recipient recipient, Language language, String link, Duration answerWithin) {
+    static Letter of(
+            Message message,
+            Recipient recipient,
+            Language language,
+            String link,
+            boolean answerable,
+            Duration answerWithin) {
         var say = new Say(language, message.by().strip(), recipient.reference());
         List<String> opening = new ArrayList<>();
         List<String> words = new ArrayList<>();
         List<String> closing = new ArrayList<>();
+        if (recipient.about() != null) {
+            opening.add(say.it("about", Map.of("about", recipient.about())));
+        }
         switch (message) {
             case Message.Receipt m -> {
                 opening.add(say.it("receipt.thanks"));
@@ -104,20 +119,45 @@ record Letter(
                 closing.add(say.it("you-said-we-fixed.proof"));
                 closing.add(say.it("you-said-we-fixed.back"));
             }
+            case Message.Reply m -> {
+                opening.add(say.it("reply.wrote"));
+                words.addAll(lines(m.words()));
+                if (m.files() > 0) {
+                    closing.add(say.it("reply.files", Map.of("files", m.files())));
+                }
+                closing.add(say.it("reply.next"));
+            }
+            case Message.Merged m -> {
+                opening.add(say.it("merged.one", Map.of("absorbed", m.absorbed())));
+                closing.add(say.it("merged.kept"));
+                closing.add(say.it("merged.owner"));
+            }
+            case Message.Verification m -> {
+                opening.add(say.it("verification.asked"));
+                words.add(link);
+                closing.add(say.it("verification.valid", Map.of("minutes", Addresses.VALID.toMinutes())));
+                closing.add(say.it("verification.not-you"));
+            }
         }
         boolean asks = message.kind() == MessageKind.IS_IT_PUT_RIGHT;
+        boolean verifies = message.kind() == MessageKind.VERIFICATION;
+        boolean surveys = message instanceof Message.Closed closed && closed.closing() == Closing.CONFIRMED;
         return new Letter(
                 language.code(),
                 say.it(message.kind() + ".subject"),
-                say.it("greeting", Map.of("customer", recipient.name())),
+                verifies ? say.it("verification.greeting") : say.it("greeting", Map.of("customer", recipient.name())),
                 List.copyOf(opening),
                 List.copyOf(words),
                 List.copyOf(closing),
                 say.it(asks ? "link.answer" : "link.status"),
-                link,
+                verifies ? null : link,
+                say.it("link.survey"),
+                surveys ? link + "/survey" : null,
                 say.it("farewell"),
                 say.signature(),
-                say.it("footer"));
+                verifies
+                        ? say.it("verification.footer")
+                        : answerable ? say.it("footer") + " " + say.it("footer.answer") : say.it("footer"));
     }
 
     private static List<String> lines(@Nullable String words) {

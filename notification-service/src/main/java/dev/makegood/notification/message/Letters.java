@@ -26,9 +26,14 @@ public class Letters {
         static native TemplateInstance text(Letter letter);
     }
 
-    /** Writes a message to its recipient, in a language, with the link to the recipient's page. */
-    public Written write(Message message, Recipient recipient, Language language, String link) {
-        var letter = Letter.of(message, recipient, language, link, settings.answerWithin());
+    /**
+     * Writes a message to its recipient, in a language.
+     *
+     * @param link to the recipient's page; for who has none, the code that they are sent
+     * @param answerable whether an answer to the mail finds the complaint
+     */
+    public Written write(Message message, Recipient recipient, Language language, String link, boolean answerable) {
+        var letter = Letter.of(message, recipient, language, link, answerable, settings.answerWithin());
         return new Written(
                 letter.subject(),
                 Templates.text(letter).render(),

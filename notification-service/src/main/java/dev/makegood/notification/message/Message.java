@@ -25,6 +25,9 @@ public sealed interface Message {
             case IsItPutRight m -> MessageKind.IS_IT_PUT_RIGHT;
             case Closed m -> MessageKind.CLOSED;
             case Fixed m -> MessageKind.YOU_SAID_WE_FIXED;
+            case Reply m -> MessageKind.REPLY;
+            case Merged m -> MessageKind.MERGED;
+            case Verification m -> MessageKind.VERIFICATION;
         };
     }
 
@@ -67,4 +70,21 @@ public sealed interface Message {
 
     /** What customers said, and what was done so that it happens no more. */
     record Fixed(String by, String said, String fixed) implements Message {}
+
+    /**
+     * Somebody here answers what the customer wrote.
+     *
+     * @param files how many files wait on the customer's page with it
+     */
+    record Reply(String by, String words, int files) implements Message {}
+
+    /**
+     * Two complaints are answered as one.
+     *
+     * @param absorbed what the one went by that goes on in the other
+     */
+    record Merged(String by, String absorbed) implements Message {}
+
+    /** The code by which somebody shows that they read the mail of an address. It is derived as it is written, and kept nowhere. */
+    record Verification(String by) implements Message {}
 }

@@ -14,7 +14,10 @@ public enum MessageKind {
     REFUSAL("refusal", Message.No.class),
     IS_IT_PUT_RIGHT("is-it-put-right", Message.IsItPutRight.class),
     CLOSED("closed", Message.Closed.class),
-    YOU_SAID_WE_FIXED("you-said-we-fixed", Message.Fixed.class);
+    YOU_SAID_WE_FIXED("you-said-we-fixed", Message.Fixed.class),
+    REPLY("reply", Message.Reply.class),
+    MERGED("merged", Message.Merged.class),
+    VERIFICATION("verification", Message.Verification.class);
 
     private final String wireName;
     private final Class<? extends Message> type;

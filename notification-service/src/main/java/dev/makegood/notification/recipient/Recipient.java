@@ -4,11 +4,16 @@ import dev.makegood.contract.Language;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The customer of one complaint, as messages about it need to know them. */
+/**
+ * Whom messages about one complaint are written to: the customer, or who speaks for them.
+ *
+ * @param about the customer's name, where somebody else speaks for them
+ */
 public record Recipient(
         UUID complaintId,
         String reference,
         int linkGeneration,
         String name,
         Language language,
-        @Nullable String email) {}
+        @Nullable String email,
+        @Nullable String about) {}

@@ -1,10 +1,12 @@
 package dev.makegood.notification.recipient;
 
+import dev.makegood.contract.ComplaintAmended;
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Customer;
 import dev.makegood.contract.Language;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customers that are written to. A customer's changes and their complaints come in no order that could be relied on, so what
@@ -26,21 +29,116 @@ public class Recipients {
         this.database = database;
     }
 
-    /** A customer complained: from now on what happens to that complaint can be told. */
+    private static final String AMEND = """
+            update recipient set customer_id = ?, about_customer_id = ? where complaint_id = ? and erased_at is null
+            """;
+
+    /** What is known of somebody goes with the last complaint that it was needed for. */
+    private static final String FORGET_COMPLAINT = """
+            with gone as (
+                update recipient set erased_at = now() where complaint_id = ? and erased_at is null
+                returning complaint_id, customer_id, about_customer_id)
+            update recipient_customer person set name = '(erased)', email = null
+            from gone where person.customer_id in (gone.customer_id, gone.about_customer_id)
+            and not exists (
+                select from recipient other
+                where other.erased_at is null and other.complaint_id <> gone.complaint_id
+                and (other.customer_id = person.customer_id or other.about_customer_id = person.customer_id))
+            """;
+
+    private static final String FORGET_ADDRESS = """
+            delete from address_to_verify where lower(email) in (
+                select lower(email) from recipient_customer where customer_id = ? and email is not null)
+            """;
+
+    /** Nothing that comes later, or comes again, is newer than that. */
+    private static final String FORGET_CUSTOMER = """
+            update recipient_customer set name = '(erased)', email = null, version = 2147483647 where customer_id = ?
+            """;
+
+    /** A customer complained: from now on what happens to that complaint can be told, to them or to who speaks for them. */
     public void complained(ComplaintReceived received) {
         changed(received.customer());
+        var representative = received.representative();
+        if (representative != null) {
+            changed(representative);
+        }
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement("""
-                        insert into recipient (complaint_id, reference, customer_id, link_generation) values (?, ?, ?, ?)
+                        insert into recipient (complaint_id, reference, customer_id, link_generation, about_customer_id)
+                        values (?, ?, ?, ?, ?)
                         on conflict do nothing
                         """)) {
             insert.setObject(1, received.complaintId());
             insert.setString(2, received.reference());
-            insert.setObject(3, received.customer().id());
+            insert.setObject(3, contact(received.customer(), representative).id());
             insert.setInt(4, received.linkGeneration());
+            insert.setObject(
+                    5, representative == null ? null : received.customer().id());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The recipient could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** It is another's, or somebody else speaks for them: they are written to from now on. */
+    public void amended(ComplaintAmended amended) {
+        changed(amended.customer());
+        var representative = amended.representative();
+        if (representative != null) {
+            changed(representative);
+        }
+        run(AMEND, statement -> {
+            statement.setObject(1, contact(amended.customer(), representative).id());
+            statement.setObject(
+                    2, representative == null ? null : amended.customer().id());
+            statement.setObject(3, amended.complaintId());
+        });
+    }
+
+    private static Customer contact(Customer customer, @Nullable Customer representative) {
+        return representative == null ? customer : representative;
+    }
+
+    /** Nobody is told anything about this complaint any more. */
+    public void forgetComplaint(UUID complaint) {
+        run(FORGET_COMPLAINT, statement -> statement.setObject(1, complaint));
+    }
+
+    /** Nothing is known of this customer any more. */
+    public void forgetCustomer(UUID customer) {
+        run(FORGET_ADDRESS, statement -> statement.setObject(1, customer));
+        run(FORGET_CUSTOMER, statement -> statement.setObject(1, customer));
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private void run(String sql, Binding binding) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The recipient could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether both complaints are told of to one person. */
+    public boolean areOnes(UUID complaint, UUID other) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        select from recipient a join recipient b using (customer_id)
+                        where a.complaint_id = ? and b.complaint_id = ? and a.erased_at is null and b.erased_at is null
+                        """)) {
+            select.setObject(1, complaint);
+            select.setObject(2, other);
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The recipients could not be read: " + e.getMessage(), e);
         }
     }
 
@@ -74,8 +172,10 @@ public class Recipients {
     public Map<UUID, Recipient> of(Collection<UUID> complaints) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        select complaint_id, reference, link_generation, name, language, email
-                        from recipient join recipient_customer using (customer_id) where complaint_id = any(?)
+                        select complaint_id, reference, link_generation, person.name, person.language, person.email, about.name
+                        from recipient join recipient_customer person using (customer_id)
+                        left join recipient_customer about on about.customer_id = about_customer_id
+                        where complaint_id = any(?)
                         """)) {
             select.setArray(1, connection.createArrayOf("uuid", complaints.toArray()));
             Map<UUID, Recipient> found = new HashMap<>();
@@ -90,7 +190,8 @@ public class Recipients {
                                     rows.getInt(3),
                                     rows.getString(4),
                                     Language.valueOf(rows.getString(5)),
-                                    rows.getString(6)));
+                                    rows.getString(6),
+                                    rows.getString(7)));
                 }
             }
             return found;

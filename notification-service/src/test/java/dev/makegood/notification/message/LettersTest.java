@@ -75,7 +75,8 @@ class LettersTest {
     }
 
     private Written update(String customer, String words) {
-        var recipient = new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, customer, Language.EN, "ann@example.org");
-        return letters.write(new Message.Update("Eleni Papadaki", words), recipient, Language.EN, LINK);
+        var recipient =
+                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, customer, Language.EN, "ann@example.org", null);
+        return letters.write(new Message.Update("Eleni Papadaki", words), recipient, Language.EN, LINK, true);
     }
 }

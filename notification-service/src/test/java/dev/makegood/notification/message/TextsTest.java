@@ -1,5 +1,6 @@
 package dev.makegood.notification.message;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessageFormat;
@@ -30,16 +31,20 @@ class TextsTest {
 
     private static final Texts TEXTS = Texts.load("texts/mail");
 
-    private static final Map<String, Object> ARGUMENTS = Map.of(
-            "customer", "Ann Ode",
-            "owner", "Eleni Papadaki",
-            "reference", "MG-7QF3-K9MP",
-            "hours", 24,
-            "days", 3,
-            "within", "soon",
-            "amount", "€1",
-            "policy", "30 days",
-            "reason", "It was bought in May.");
+    private static final Map<String, Object> ARGUMENTS = Map.ofEntries(
+            entry("customer", "Ann Ode"),
+            entry("about", "Bea Ode"),
+            entry("owner", "Eleni Papadaki"),
+            entry("reference", "MG-7QF3-K9MP"),
+            entry("absorbed", "MG-1111-2222"),
+            entry("hours", 24),
+            entry("days", 3),
+            entry("minutes", 30),
+            entry("files", 2),
+            entry("within", "soon"),
+            entry("amount", "€1"),
+            entry("policy", "30 days"),
+            entry("reason", "It was bought in May."));
 
     /** What may read the same in another language; nothing does so far. */
     private static final Set<String> SAME_EVERYWHERE = Set.of();
@@ -195,6 +200,56 @@ class TextsTest {
         assertThat(words.replace('\u00A0', ' ').replace('\u202F', ' ')).contains(amount);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whoSpeaksForSomebodyReadsForWhom(Language language) {
+        var recipient =
+                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org", "Bea Ode");
+        var letter = Letter.of(
+                new Message.Update("Eleni Papadaki", "News."), recipient, language, "x", true, Duration.ofHours(24));
+        assertThat(letter.greeting()).contains("Ann Ode").doesNotContain("Bea");
+        assertThat(letter.opening().getFirst()).contains("Bea Ode");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhereAnAnswerIsReadIsItSaidThatOneCanAnswer(Language language) {
+        var recipient =
+                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org", null);
+        var update = new Message.Update("Eleni Papadaki", "News.");
+        var said = TEXTS.say(language, "footer.answer");
+        assertThat(Letter.of(update, recipient, language, "x", true, Duration.ofHours(24))
+                        .footer())
+                .endsWith(said);
+        assertThat(Letter.of(update, recipient, language, "x", false, Duration.ofHours(24))
+                        .footer())
+                .contains("MG-7QF3-K9MP")
+                .doesNotContain(said);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCodeComesWithoutANameALinkOrAReference(Language language) {
+        var recipient = new Recipient(UUID.randomUUID(), "", 0, "", language, "ann@example.org", null);
+        var letter = Letter.of(
+                new Message.Verification("Makegood"), recipient, language, "01234567", false, Duration.ofHours(24));
+        assertThat(letter.words()).containsExactly("01234567");
+        assertThat(letter.link()).isNull();
+        assertThat(letter.closing().getFirst()).contains("30");
+        assertThat(letter.signature()).containsExactly("Makegood");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoSaysThatItIsPutRightIsAskedHowItWas(Language language) {
+        assertThat(letter(new Message.Closed("Eleni Papadaki", Closing.CONFIRMED), language, Duration.ofHours(24))
+                        .surveyLink())
+                .isEqualTo("https://makegood.example/track/x/survey");
+        assertThat(letter(new Message.Closed("Eleni Papadaki", Closing.WITHDRAWN), language, Duration.ofHours(24))
+                        .surveyLink())
+                .isNull();
+    }
+
     @Test
     void anOfferWithoutAnAmountSaysNothingOfOne() {
         var letter = letter(
@@ -224,12 +279,19 @@ class TextsTest {
                         new Message.No(
                                 "Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", "Six months."),
                         new Message.IsItPutRight("Eleni Papadaki", "It drives again."),
+                        new Message.Reply("Eleni Papadaki", "It drives again.", 0),
+                        new Message.Reply("Eleni Papadaki", "Here is the bill.", 2),
+                        new Message.Merged("Eleni Papadaki", "MG-1111-2222"),
                         new Message.Fixed("Eleni Papadaki", "It broke.", "It is mended.")),
-                Stream.of(Closing.values()).map(closing -> new Message.Closed("Eleni Papadaki", closing)));
+                // Where it goes on in another, another mail says so.
+                Stream.of(Closing.values())
+                        .filter(closing -> closing != Closing.MERGED)
+                        .map(closing -> new Message.Closed("Eleni Papadaki", closing)));
     }
 
     private static Letter letter(Message message, Language language, Duration within) {
-        var recipient = new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org");
-        return Letter.of(message, recipient, language, "https://makegood.example/track/x", within);
+        var recipient =
+                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org", null);
+        return Letter.of(message, recipient, language, "https://makegood.example/track/x", true, within);
     }
 }

@@ -1,7 +1,10 @@
 package dev.makegood.recovery.apology;
 
+import dev.makegood.contract.CustomerErased;
 import dev.makegood.contract.Person;
+import dev.makegood.recovery.erasure.Erasure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,6 +53,11 @@ public class Apologies {
                 .setParameter(3, journey)
                 .setParameter(4, clock.instant())
                 .executeUpdate();
+    }
+
+    /** Not even what can no longer be read is kept of the words. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, entities, List.of("delete from apology_words where journey_id = :journey"));
     }
 
     private int saidOnOthers(Person by, byte[] essence, UUID journey) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.makegood.chassis.problem.Refusal;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +43,18 @@ class BulkActions implements PanacheRepositoryBase<BulkAction, UUID> {
     BulkActions(AgroalDataSource database, ObjectMapper json) {
         this.database = database;
         this.json = json;
+    }
+
+    /** What was said to one alone is forgotten with them; what was said to many says nothing of anybody. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(
+                erased,
+                getEntityManager(),
+                List.of("""
+                update bulk_action set request = request - 'words' - 'reason' - 'evidence'
+                where items = 1 and done_at is not null
+                and exists (select from bulk_item where action_id = bulk_action.id and journey_id = :journey)
+                """, "update bulk_item set problem = null where journey_id = :journey"));
     }
 
     /** A journey on which the move is to be made. */

@@ -41,6 +41,8 @@ class CustomerQuestion {
     private @Nullable String heldByParty;
     private @Nullable String answer;
     private @Nullable Instant answeredAt;
+    private @Nullable String heard;
+    private @Nullable UUID messageId;
 
     protected CustomerQuestion() {}
 
@@ -64,12 +66,27 @@ class CustomerQuestion {
         return new CustomerAsked(journeyId, id, askedBy(), fact, words, state, askedAt);
     }
 
+    /** The owner says what the answer is: for the first time, or better than what was taken for it. */
     void answer(String value, Instant now) {
-        if (answer != null) {
+        if (answer != null && messageId == null) {
             throw new IllegalStep("question", State.ANSWERED, List.of());
         }
         answer = value;
         answeredAt = now;
+        messageId = null;
+        heard = null;
+    }
+
+    /** The customer wrote while nothing else was asked: that is taken for the answer. */
+    void answeredBy(UUID message, String words, Instant now) {
+        answer = words;
+        answeredAt = now;
+        messageId = message;
+    }
+
+    /** The customer wrote while more was asked: which of it that answers, the owner says. */
+    void hear(String words) {
+        heard = words;
     }
 
     UUID id() {
@@ -122,6 +139,18 @@ class CustomerQuestion {
     @Nullable
     String answer() {
         return answer;
+    }
+
+    /** What the customer wrote while this and more was asked, until the owner says what of it is the answer. */
+    @Nullable
+    String heard() {
+        return heard;
+    }
+
+    /** The message that was taken for the answer, unless the owner said it better. */
+    @Nullable
+    UUID messageId() {
+        return messageId;
     }
 
     @Nullable

@@ -1,8 +1,12 @@
 package dev.makegood.recovery.fact;
 
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
+import dev.makegood.recovery.journey.Journeys;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +19,32 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class CustomerQuestions implements PanacheRepositoryBase<CustomerQuestion, UUID> {
 
+    private static final List<String> FORGET = List.of("""
+            update customer_question set words = '(erased)',
+                answer = case when answer is not null then '(erased)' end, heard = null,
+                again_because = case when again_because is not null then '(erased)' end
+            where journey_id = :journey
+            """, "delete from known_fact where journey_id = :journey");
+
+    private final Journeys journeys;
+
+    CustomerQuestions(Journeys journeys) {
+        this.journeys = journeys;
+    }
+
+    /** All of a journey, and of those that were merged into it, in order. */
     List<CustomerQuestion> of(UUID journey) {
-        return list("journeyId = ?1 order by askedAt, id", journey);
+        return list("journeyId in ?1 order by askedAt, id", journeys.family(journey));
+    }
+
+    /** Those that wait for their answer. */
+    List<CustomerQuestion> open(UUID journey) {
+        return list("journeyId in ?1 and answer is null order by askedAt, id", journeys.family(journey));
     }
 
     /** How often the customer was asked for what we knew. */
     public long askedAgain(UUID journey) {
-        return count("journeyId = ?1 and againBecause is not null", journey);
+        return count("journeyId in ?1 and againBecause is not null", journeys.family(journey));
     }
 
     /** How often customers were asked for what we knew, in a time. */
@@ -51,8 +74,8 @@ public class CustomerQuestions implements PanacheRepositoryBase<CustomerQuestion
     /** The last time that the customer was asked for this, or in these words. */
     Optional<CustomerQuestion> earlier(UUID journey, String fact, String words) {
         return find(
-                        "journeyId = ?1 and (key = ?2 or words = ?3) order by askedAt desc",
-                        journey,
+                        "journeyId in ?1 and (key = ?2 or words = ?3) order by askedAt desc",
+                        journeys.family(journey),
                         FactName.key(fact),
                         words)
                 .firstResultOptional();
@@ -63,7 +86,12 @@ public class CustomerQuestions implements PanacheRepositoryBase<CustomerQuestion
      */
     CustomerQuestion require(UUID journey, UUID id) {
         return findByIdOptional(id)
-                .filter(question -> question.journeyId().equals(journey))
+                .filter(question -> journeys.family(journey).contains(question.journeyId()))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** How often somebody was asked, and asked again, stays; what was asked and said does not. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, getEntityManager(), FORGET);
     }
 }

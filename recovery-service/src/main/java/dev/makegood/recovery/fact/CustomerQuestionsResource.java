@@ -139,7 +139,7 @@ public class CustomerQuestionsResource {
         var asked = questions.require(id, question);
         Versions.require(ifMatch, asked.version());
         asked.answer(request.value(), clock.instant());
-        facts.learn(id, Map.of(asked.fact(), request.value()), KnownFact.Source.CUSTOMER, null, null);
+        facts.learn(asked.journeyId(), Map.of(asked.fact(), request.value()), KnownFact.Source.CUSTOMER, null, null);
         questions.flush();
         return answer(asked);
     }
@@ -178,6 +178,8 @@ public class CustomerQuestionsResource {
      * Something that the customer was asked for.
      *
      * @param againBecause why, where it was known or asked before
+     * @param heard what the customer wrote while this and more was asked: say what of it is the answer
+     * @param messageId the message that was taken for the answer; record the answer to say it better
      */
     public record QuestionView(
             UUID id,
@@ -190,7 +192,9 @@ public class CustomerQuestionsResource {
             Instant askedAt,
             @Nullable String againBecause,
             @Nullable String answer,
-            @Nullable Instant answeredAt) {
+            @Nullable Instant answeredAt,
+            @Nullable String heard,
+            @Nullable UUID messageId) {
 
         static QuestionView of(CustomerQuestion question) {
             return new QuestionView(
@@ -204,7 +208,9 @@ public class CustomerQuestionsResource {
                     question.askedAt(),
                     question.againBecause(),
                     question.answer(),
-                    question.answeredAt());
+                    question.answeredAt(),
+                    question.heard(),
+                    question.messageId());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.makegood.recovery.fact;
 
 import dev.makegood.contract.Party;
+import dev.makegood.recovery.journey.Journeys;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KnownFacts implements PanacheRepositoryBase<KnownFact, UUID> {
 
+    private final Journeys journeys;
     private final Clock clock;
 
-    KnownFacts(Clock clock) {
+    KnownFacts(Journeys journeys, Clock clock) {
+        this.journeys = journeys;
         this.clock = clock;
     }
 
@@ -54,7 +57,8 @@ public class KnownFacts implements PanacheRepositoryBase<KnownFact, UUID> {
 
     private Map<String, KnownFact> byKey(UUID journey) {
         Map<String, KnownFact> latest = new LinkedHashMap<>();
-        list("journeyId = ?1 order by key, knownSince, id", journey).forEach(fact -> latest.put(fact.key(), fact));
+        list("journeyId in ?1 order by key, knownSince, id", journeys.family(journey))
+                .forEach(fact -> latest.put(fact.key(), fact));
         return latest;
     }
 }

@@ -35,13 +35,26 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
 
     private final Journeys journeys;
     private final JourneyMoves moves;
-    private final Event<OfferAnswered> answers;
+    private final Correspondence correspondence;
+    private final Merges merges;
+    private final Erasures erasures;
+    private final Event<ComplaintEvent> others;
     private final Clock clock;
 
-    ComplaintsListener(Journeys journeys, JourneyMoves moves, Event<OfferAnswered> answers, Clock clock) {
+    ComplaintsListener(
+            Journeys journeys,
+            JourneyMoves moves,
+            Correspondence correspondence,
+            Merges merges,
+            Erasures erasures,
+            Event<ComplaintEvent> others,
+            Clock clock) {
         this.journeys = journeys;
         this.moves = moves;
-        this.answers = answers;
+        this.correspondence = correspondence;
+        this.merges = merges;
+        this.erasures = erasures;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -53,25 +66,53 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
     @Override
     public void on(ComplaintEvent event, UUID id) {
         switch (event) {
-            case ComplaintReceived received -> journeys.open(received);
+            case ComplaintReceived received -> open(received);
             case CustomerChanged changed -> journeys.know(changed.customer());
             case RecoveryConfirmed confirmed -> confirm(confirmed);
             case ComplaintWithdrawn withdrawn -> withdraw(withdrawn);
-            // Whoever keeps the offers takes it from here, in this transaction.
-            case OfferAnswered answered -> answers.fire(answered);
+            // What another feature keeps it takes from here, in this transaction.
+            case OfferAnswered answered -> others.fire(answered);
             case RecoveryDisputed disputed -> dispute(disputed);
-            case ComplaintAmended e -> {}
-            case CustomerWrote e -> {}
-            case ReplyWritten e -> {}
-            case ComplaintsMerged e -> {}
-            case ComplaintsUnmerged e -> {}
-            case EscalationAsked e -> {}
-            case SurveyAnswered e -> {}
-            case LegRated e -> {}
-            case CustomerErased e -> {}
-            case AddressVerificationAsked e -> {}
-            case VoicesGathered e -> {}
+            case ComplaintAmended amended -> amend(amended);
+            case CustomerWrote wrote -> correspondence.wrote(wrote);
+            case ReplyWritten reply -> correspondence.replied(reply);
+            case EscalationAsked asked -> correspondence.escalate(asked);
+            case ComplaintsMerged merged -> merges.merge(merged);
+            case ComplaintsUnmerged unmerged -> unmerge(unmerged);
+            case SurveyAnswered answered -> others.fire(answered);
+            case LegRated rated -> others.fire(rated);
+            case CustomerErased erased -> erasures.erase(erased);
+            case AddressVerificationAsked e -> {
+                // Nobody has complained yet.
+            }
+            case VoicesGathered e -> {
+                // Heard by everybody who works here, and about no journey.
+            }
         }
+    }
+
+    private void open(ComplaintReceived received) {
+        journeys.open(received);
+        if (received.emotions() != null || received.problemId() != null) {
+            others.fire(received);
+        }
+    }
+
+    private void amend(ComplaintAmended amended) {
+        var journey = journeys.change(amended.complaintId());
+        if (journey.isErased()) {
+            return;
+        }
+        boolean anothers = journey.amend(amended.customer(), amended.representative(), amended.product());
+        others.fire(amended);
+        if (anothers && journey.state() == JourneyState.RECOVERING) {
+            moves.reconsider(journey);
+        }
+    }
+
+    private void unmerge(ComplaintsUnmerged unmerged) {
+        others.fire(unmerged);
+        merges.unmerge(unmerged);
     }
 
     private void confirm(RecoveryConfirmed confirmed) {

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -55,6 +56,8 @@ public class Journey {
         /** To close it unanswered: the time that the customer has to answer. */
         TIME
     }
+
+    private static final String ERASED = "(erased)";
 
     /** How many channels the customer is tried on before silence is taken for one (DESIGN §5). */
     private static final int CHANNELS = 2;
@@ -118,6 +121,28 @@ public class Journey {
 
     private int reopened;
 
+    private @Nullable UUID representativeId;
+    private @Nullable Integer representativeVersion;
+    private @Nullable String representativeName;
+
+    /** How many levels up the customer had it brought, and when last. */
+    private int escalations;
+
+    private @Nullable Instant escalatedAt;
+
+    private @Nullable UUID mergedInto;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable JourneyState mergedState;
+
+    private @Nullable Instant mergedAt;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> mergedOpen = new ArrayList<>();
+
+    private @Nullable Instant takenOverAt;
+    private @Nullable Instant erasedAt;
+
     /** Both are said before it is stored. */
     private int charterVersion;
 
@@ -129,7 +154,6 @@ public class Journey {
     Journey(ComplaintReceived received, Person owner) {
         id = received.complaintId();
         reference = received.reference();
-        customerId = received.customer().id();
         verbatim = received.verbatim();
         desiredOutcome = received.desiredOutcome();
         product = received.product();
@@ -140,11 +164,52 @@ public class Journey {
         holderName = received.owner().name();
         openedAt = received.at();
         ownerSince = openedAt;
-        know(received.customer());
+        become(received.customer());
+        represent(received.representative());
     }
 
-    /** What is known of the customer is now this. */
-    final void know(Customer customer) {
+    /** What is known of somebody is now this, if it is the customer, or who speaks for them, and was not known before. */
+    final void know(Customer person) {
+        if (person.id().equals(customerId) && person.version() > customerVersion) {
+            become(person);
+        }
+        if (person.id().equals(representativeId)
+                && (representativeVersion == null || person.version() > representativeVersion)) {
+            represent(person);
+        }
+    }
+
+    /**
+     * It is another's, or somebody else speaks for them, or it is about something else.
+     *
+     * @return whether it is another customer's now
+     */
+    boolean amend(Customer customer, @Nullable Customer representative, @Nullable String product) {
+        boolean another = !customer.id().equals(customerId);
+        if (another) {
+            become(customer);
+            // What is known of one customer says nothing of another.
+            earlierId = null;
+        } else {
+            know(customer);
+        }
+        if (representative == null || !representative.id().equals(representativeId)) {
+            represent(representative);
+        } else {
+            know(representative);
+        }
+        this.product = product;
+        return another;
+    }
+
+    private void represent(@Nullable Customer person) {
+        representativeId = person == null ? null : person.id();
+        representativeVersion = person == null ? null : person.version();
+        representativeName = person == null ? null : person.name();
+    }
+
+    private void become(Customer customer) {
+        customerId = customer.id();
         customerVersion = customer.version();
         customerName = customer.name();
         language = customer.language().code();
@@ -319,6 +384,85 @@ public class Journey {
         return closed(by, Closing.CONFIRMED, now);
     }
 
+    /** The customer wrote: who writes is not silent, so the time that they have to answer begins anew. */
+    void heard(Instant now) {
+        if (askedAt != null) {
+            asked(now);
+        }
+    }
+
+    /** Whether the customer can have it brought one level further up: the level before has had its time. */
+    boolean canEscalate(Duration perLevel, Instant now) {
+        return escalatedAt == null || !escalatedAt.plus(perLevel).isAfter(now);
+    }
+
+    /** The customer had it brought one level up; whose it is does not change by that. */
+    void escalated(Instant now) {
+        escalations++;
+        escalatedAt = now;
+    }
+
+    /** Another journey answers it from now on. What was closed already stays as it ended. */
+    Optional<JourneyClosed> merge(UUID into, Person by, Instant now) {
+        mergedInto = into;
+        mergedState = state;
+        mergedAt = now;
+        takenOverAt = null;
+        if (state == JourneyState.CLOSED) {
+            return Optional.empty();
+        }
+        move(Move.MERGE);
+        return Optional.of(closed(by, Closing.MERGED, now));
+    }
+
+    /** What was open when it was merged, for whoever goes on with it. */
+    void leftOpen(List<String> open) {
+        mergedOpen = new ArrayList<>(open);
+    }
+
+    /** The journey into which it was merged knows all that it needs to. */
+    void takenOver(Instant now) {
+        mergedOpen = new ArrayList<>();
+        takenOverAt = now;
+    }
+
+    /** They were two things after all: it is where it was. Empty where it was closed then as well. */
+    Optional<JourneyReopened> unmerge(String reason, Instant now) {
+        var before = mergedState;
+        mergedInto = null;
+        mergedState = null;
+        mergedAt = null;
+        takenOverAt = null;
+        mergedOpen = new ArrayList<>();
+        if (before == null || closing != Closing.MERGED) {
+            return Optional.empty();
+        }
+        if (Transitions.from(before, Move.MERGE).filter(state::equals).isEmpty()) {
+            throw new IllegalStateException("It cannot have been merged there: " + before);
+        }
+        state = before;
+        closedAt = null;
+        closing = null;
+        heard(now);
+        return Optional.of(new JourneyReopened(id, owner(), reason, state, now));
+    }
+
+    /** Nobody can say any more whose it was, or what they said; what was counted stays. */
+    void erase(Instant now) {
+        customerName = ERASED;
+        verbatim = ERASED;
+        desiredOutcome = null;
+        causeEvidence = null;
+        mergedOpen = new ArrayList<>();
+        represent(null);
+        erasedAt = now;
+    }
+
+    /** Nobody speaks for the customer any more who is to be forgotten. */
+    void forgetRepresentative() {
+        represent(null);
+    }
+
     /** The customer wants nothing more done. */
     JourneyClosed withdraw(Person by, Instant now) {
         move(Move.WITHDRAW);
@@ -458,6 +602,8 @@ public class Journey {
             case SETTLE_REMEDY -> openRemedies > 0;
             case PAUSE -> pausedUntil == null;
             case RESUME -> pausedUntil != null;
+            // Which complaints are about one thing is said where they are kept.
+            case MERGE -> false;
             default -> true;
         };
     }
@@ -633,5 +779,49 @@ public class Journey {
     @Nullable
     Closing closing() {
         return closing;
+    }
+
+    @Nullable
+    UUID representativeId() {
+        return representativeId;
+    }
+
+    @Nullable
+    String representativeName() {
+        return representativeName;
+    }
+
+    int escalations() {
+        return escalations;
+    }
+
+    /** The journey that answers this one as well. */
+    public @Nullable UUID mergedInto() {
+        return mergedInto;
+    }
+
+    /** Where it stood when it was merged. */
+    @Nullable
+    JourneyState mergedState() {
+        return mergedState;
+    }
+
+    @Nullable
+    Instant mergedAt() {
+        return mergedAt;
+    }
+
+    List<String> mergedOpen() {
+        return List.copyOf(mergedOpen);
+    }
+
+    @Nullable
+    Instant takenOverAt() {
+        return takenOverAt;
+    }
+
+    /** Whether its customer was forgotten. */
+    public boolean isErased() {
+        return erasedAt != null;
     }
 }

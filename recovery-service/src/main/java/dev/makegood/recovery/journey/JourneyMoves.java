@@ -108,6 +108,11 @@ public class JourneyMoves {
         journeys.tell(journey, events);
     }
 
+    /** It is another customer's than was thought: whether that one was let down before is looked at anew. */
+    void reconsider(Journey journey) {
+        journeys.tell(journey, deviations.raise(journey));
+    }
+
     /** A personal apology, by the caller. Whatever apology was owed is made by it. */
     Apology apologise(Journey journey, String words) {
         var made = journey.apologise(caller.person(), words, clock.instant());

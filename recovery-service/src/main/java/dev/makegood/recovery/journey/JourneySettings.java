@@ -12,6 +12,10 @@ public interface JourneySettings {
     @WithDefault("10d")
     Duration waiting();
 
+    /** How long a level has to answer a customer who asked for somebody above, before they can ask for the next one. */
+    @WithDefault("24h")
+    Duration perLevel();
+
     /** How many journeys whose owner left or came back are handed over in one transaction, at most. */
     @WithDefault("200")
     int handOverBatch();

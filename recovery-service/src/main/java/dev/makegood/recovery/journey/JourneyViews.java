@@ -67,6 +67,16 @@ public final class JourneyViews {
     public record CustomerView(
             UUID id, String name, String language, @Nullable Money lifetimeValue) {}
 
+    /** Who speaks for the customer. */
+    public record RepresentativeView(UUID id, String name) {
+
+        static @Nullable RepresentativeView of(Journey journey) {
+            var id = journey.representativeId();
+            var name = journey.representativeName();
+            return id == null || name == null ? null : new RepresentativeView(id, name);
+        }
+    }
+
     /** A promise and what became of it. */
     public record PromiseView(
             UUID id,
@@ -123,6 +133,9 @@ public final class JourneyViews {
      * @param pausedUntil until when its clocks stand still, at the latest
      * @param reopened how often the customer came back after it was closed
      * @param waitsFor what has to happen before it can be proposed that it is put right
+     * @param representative who speaks for the customer, with their consent
+     * @param escalations how many levels up it was brought because the customer asked for it
+     * @param mergedInto the journey that answers this one as well
      * @param earlier the journey in which this customer was let down before by the same cause: this one is a double deviation
      */
     public record JourneyView(
@@ -130,6 +143,7 @@ public final class JourneyViews {
             int version,
             String reference,
             CustomerView customer,
+            @Nullable RepresentativeView representative,
             String verbatim,
             @Nullable String desiredOutcome,
             @Nullable String product,
@@ -156,7 +170,9 @@ public final class JourneyViews {
             @Nullable Instant pausedUntil,
             @Nullable Instant closedAt,
             @Nullable Closing closing,
-            int reopened) {
+            int reopened,
+            int escalations,
+            @Nullable UUID mergedInto) {
 
         static JourneyView of(Journey journey, List<Promise> promises) {
             return new JourneyView(
@@ -165,6 +181,7 @@ public final class JourneyViews {
                     journey.reference(),
                     new CustomerView(
                             journey.customerId(), journey.customerName(), journey.language(), journey.lifetimeValue()),
+                    RepresentativeView.of(journey),
                     journey.verbatim(),
                     journey.desiredOutcome(),
                     journey.product(),
@@ -191,7 +208,9 @@ public final class JourneyViews {
                     journey.pausedUntil(),
                     journey.closedAt(),
                     journey.closing(),
-                    journey.reopened());
+                    journey.reopened(),
+                    journey.escalations(),
+                    journey.mergedInto());
         }
     }
 }

@@ -25,8 +25,10 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +101,10 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
     /** A customer's copies follow the customer; what is older than what is known is not news. */
     public void know(Customer customer) {
         // Locked, since a sweep that looked ahead meanwhile would be written over.
-        find("customerId = ?1 and customerVersion < ?2 order by id", customer.id(), customer.version())
+        find("""
+                        ((customerId = ?1 and customerVersion < ?2) or (representativeId = ?1 and representativeVersion < ?2))
+                        and erasedAt is null order by id
+                        """, customer.id(), customer.version())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
                 .forEach(journey -> journey.know(customer));
@@ -123,6 +128,37 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         return journey;
     }
 
+    /** This journey, and those that were merged into it: what was said in any of them was said once. */
+    @SuppressWarnings("unchecked") // a query for one column
+    public List<UUID> family(UUID journey) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        with recursive family (id) as (
+                            select cast(:journey as uuid)
+                            union select merged.id from journey merged join family on merged.merged_into = family.id)
+                        select id from family
+                        """, UUID.class)
+                .setParameter("journey", journey)
+                .getResultList();
+    }
+
+    /**
+     * The same, or where it was merged into another, that one: whatever the customer says belongs to the one that goes on.
+     *
+     * @throws NotFound if there is no such journey
+     */
+    Journey changeSurviving(UUID id) {
+        var journey = change(id);
+        Set<UUID> seen = new HashSet<>(Set.of(id));
+        for (var into = journey.mergedInto(); into != null && seen.add(into); into = journey.mergedInto()) {
+            if (findByIdOptional(into).isEmpty()) {
+                break;
+            }
+            journey = change(into);
+        }
+        return journey;
+    }
+
     /** It is this person's now, or whoever is there for them. */
     public List<Event> give(Journey journey, Person to, String reason) {
         given.fire(new JourneyGiven(journey));
@@ -131,7 +167,17 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
 
     /** It is closed, and what hangs on it ends with it. */
     List<Event> end(Journey journey, JourneyClosed closed) {
-        ended.fire(new JourneyEnded(journey, closed.at()));
+        return end(journey, closed, "The journey is closed.", new ArrayList<>());
+    }
+
+    /**
+     * It is closed, and what hangs on it ends with it.
+     *
+     * @param because why, for those who were asked for something
+     * @param open here is added what they were asked for
+     */
+    List<Event> end(Journey journey, JourneyClosed closed, String because, List<String> open) {
+        ended.fire(new JourneyEnded(journey, because, open, closed.at()));
         tasks.done(journey.id(), closed.at());
         List<Event> events = new ArrayList<>(promises.end(journey.id(), closed.by(), journey.state()));
         events.add(closed);

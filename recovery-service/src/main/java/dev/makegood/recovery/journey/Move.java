@@ -33,5 +33,7 @@ public enum Move {
     /** The customer wants nothing more done. */
     WITHDRAW,
     /** The customer comes back. */
-    REOPEN
+    REOPEN,
+    /** Another journey answers it from now on: the customer complained twice about one thing. */
+    MERGE
 }

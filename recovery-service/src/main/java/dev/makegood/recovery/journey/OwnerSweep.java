@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,13 +60,22 @@ class OwnerSweep {
     }
 
     private List<Journey> due(Instant now) {
+        List<Journey> due = new ArrayList<>(due(now, "state <> 'CLOSED'", settings.handOverBatch()));
+        if (due.size() < settings.handOverBatch()) {
+            due.addAll(due(
+                    now, "state = 'CLOSED' and next_promise_at < '9999-12-31'", settings.handOverBatch() - due.size()));
+        }
+        return due;
+    }
+
+    private List<Journey> due(Instant now, String where, int limit) {
         return entities.createNativeQuery("""
                         select * from journey
-                        where owner_check_at <= :now and owner_check_at < '9999-12-31' and state <> 'CLOSED'
+                        where owner_check_at <= :now and owner_check_at < '9999-12-31' and %s
                         order by owner_check_at limit :limit for update skip locked
-                        """, Journey.class)
+                        """.formatted(where), Journey.class)
                 .setParameter("now", now)
-                .setParameter("limit", settings.handOverBatch())
+                .setParameter("limit", limit)
                 .getResultList();
     }
 }

@@ -7,6 +7,7 @@ import dev.makegood.contract.Person;
 import dev.makegood.recovery.agent.AbsencesChanged;
 import dev.makegood.recovery.agent.Agents;
 import dev.makegood.recovery.journey.Succession.Handover;
+import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -99,8 +100,13 @@ public class Owners {
 
     /** Someone leaves or is back: the journeys that may change hands are looked at. */
     void look(@Observes AbsencesChanged absences) {
-        entities.createQuery("update Journey set ownerCheckAt = :now where holderId in :affected and state <> CLOSED")
+        // Whose customer is still owed something is looked at although it is closed.
+        entities.createQuery("""
+                        update Journey set ownerCheckAt = :now
+                        where holderId in :affected and (state <> CLOSED or nextPromiseAt < :never)
+                        """)
                 .setParameter("now", clock.instant())
+                .setParameter("never", Promises.NEVER)
                 .setParameter("affected", absences.affected())
                 .executeUpdate();
     }

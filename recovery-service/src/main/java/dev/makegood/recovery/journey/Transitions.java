@@ -18,6 +18,7 @@ import static dev.makegood.recovery.journey.Move.CONFIRM;
 import static dev.makegood.recovery.journey.Move.DISPUTE;
 import static dev.makegood.recovery.journey.Move.GIVE_UPDATE;
 import static dev.makegood.recovery.journey.Move.LOG_ATTEMPT;
+import static dev.makegood.recovery.journey.Move.MERGE;
 import static dev.makegood.recovery.journey.Move.OFFER_REMEDY;
 import static dev.makegood.recovery.journey.Move.PAUSE;
 import static dev.makegood.recovery.journey.Move.PROMISE;
@@ -45,7 +46,8 @@ final class Transitions {
                             ACKNOWLEDGE, ACKNOWLEDGED,
                             CHANGE_OWNER, OPENED,
                             LOG_ATTEMPT, OPENED,
-                            WITHDRAW, CLOSED),
+                            WITHDRAW, CLOSED,
+                            MERGE, CLOSED),
             ACKNOWLEDGED,
                     Map.ofEntries(
                             entry(REQUEST_LEG, RECOVERING),
@@ -57,7 +59,8 @@ final class Transitions {
                             entry(ASK_CUSTOMER, RECOVERING),
                             entry(LOG_ATTEMPT, ACKNOWLEDGED),
                             entry(CHANGE_OWNER, ACKNOWLEDGED),
-                            entry(WITHDRAW, CLOSED)),
+                            entry(WITHDRAW, CLOSED),
+                            entry(MERGE, CLOSED)),
             RECOVERING,
                     Map.ofEntries(
                             entry(REQUEST_LEG, RECOVERING),
@@ -74,7 +77,8 @@ final class Transitions {
                             entry(CHANGE_OWNER, RECOVERING),
                             entry(PROPOSE, PROPOSED),
                             entry(REFUSE, REFUSED),
-                            entry(WITHDRAW, CLOSED)),
+                            entry(WITHDRAW, CLOSED),
+                            entry(MERGE, CLOSED)),
             PROPOSED,
                     Map.of(
                             CONFIRM, CONFIRMED,
@@ -84,7 +88,8 @@ final class Transitions {
                             CHANGE_OWNER, PROPOSED,
                             RESUME, PROPOSED,
                             CLOSE_UNANSWERED, CLOSED,
-                            WITHDRAW, CLOSED),
+                            WITHDRAW, CLOSED,
+                            MERGE, CLOSED),
             REFUSED,
                     Map.of(
                             DISPUTE, RECOVERING,
@@ -95,11 +100,13 @@ final class Transitions {
                             CHANGE_OWNER, REFUSED,
                             RESUME, REFUSED,
                             CLOSE_UNANSWERED, CLOSED,
-                            WITHDRAW, CLOSED),
+                            WITHDRAW, CLOSED,
+                            MERGE, CLOSED),
             CONFIRMED,
                     Map.of(
                             CLOSE, CLOSED,
-                            CHANGE_OWNER, CONFIRMED),
+                            CHANGE_OWNER, CONFIRMED,
+                            MERGE, CLOSED),
             CLOSED, Map.of(REOPEN, RECOVERING));
 
     private Transitions() {}

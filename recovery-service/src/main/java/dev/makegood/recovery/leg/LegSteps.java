@@ -86,7 +86,8 @@ public class LegSteps {
     void end(@Observes JourneyEnded ended) {
         var journey = ended.journey();
         legs.of(journey.id()).stream().filter(Leg::isOpen).forEach(leg -> {
-            var withdrawn = leg.withdraw(journey.owner(), "The journey is closed.", journey.state(), ended.at());
+            var withdrawn = leg.withdraw(journey.owner(), ended.because(), journey.state(), ended.at());
+            ended.open().add("%s: %s".formatted(leg.party().name(), leg.work()));
             journey.legEnded();
             journeys.tell(journey, List.of(withdrawn));
         });

@@ -4,10 +4,13 @@ import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
 import dev.makegood.recovery.promise.Promise;
 import dev.makegood.recovery.promise.Promises;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Every leg. A party sees its own, and does not learn of others. */
 @ApplicationScoped
 public class Legs implements PanacheRepositoryBase<Leg, UUID> {
+
+    private static final List<String> FORGET = List.of("""
+            update leg set work = '(erased)', packet = '{}', answer = null, evidence = '[]',
+                version = version + 1
+            where journey_id = :journey
+            """, """
+            update leg_round set answer = null, evidence = '[]'
+            where leg_id in (select id from leg
+            where journey_id = :journey)
+            """);
 
     private static final String NO_PARTY = "";
 
@@ -105,5 +118,10 @@ public class Legs implements PanacheRepositoryBase<Leg, UUID> {
                         after == null ? new UUID(0, 0) : after.id())
                 .page(0, limit)
                 .list();
+    }
+
+    /** Who walked which leg, and for how long, stays; what for, and with what, does not. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, getEntityManager(), FORGET);
     }
 }

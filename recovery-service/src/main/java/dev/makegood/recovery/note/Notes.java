@@ -2,8 +2,11 @@ package dev.makegood.recovery.note;
 
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Every note. */
 @ApplicationScoped
 class Notes implements PanacheRepositoryBase<Note, UUID> {
+
+    private static final List<String> FORGET =
+            List.of("update note set words = '(erased)', version = version + 1 where journey_id = :journey", """
+            update note_before set words = '(erased)'
+            where note_id in (select id from note
+            where journey_id = :journey)
+            """);
 
     List<Note> of(UUID journey, @Nullable Cursor after, int limit) {
         return find(
@@ -40,5 +50,10 @@ class Notes implements PanacheRepositoryBase<Note, UUID> {
         return findByIdOptional(id)
                 .filter(note -> note.journeyId().equals(journey))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** What colleagues told each other about somebody is forgotten with them. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, getEntityManager(), FORGET);
     }
 }

@@ -7,7 +7,9 @@ import dev.makegood.chassis.paging.Page;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.chassis.text.Characters;
+import dev.makegood.contract.CustomerErased;
 import dev.makegood.contract.Language;
+import dev.makegood.recovery.erasure.Erasure;
 import dev.makegood.recovery.problem.ProblemViews.Added;
 import dev.makegood.recovery.problem.ProblemViews.AffectedPage;
 import dev.makegood.recovery.problem.ProblemViews.AffectedView;
@@ -15,6 +17,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -134,6 +137,14 @@ public class AffectedResource {
                         .executeUpdate();
             }
             return added;
+        }
+
+        /** How many were hit stays; who they are does not. */
+        void forget(@Observes CustomerErased erased) {
+            Erasure.ofCustomer(
+                    erased,
+                    getEntityManager(),
+                    List.of("update problem_affected set name = null, email = null where customer_id = :customer"));
         }
 
         List<Affected> of(UUID problem, @Nullable Boolean contacted, @Nullable Cursor after, int limit) {

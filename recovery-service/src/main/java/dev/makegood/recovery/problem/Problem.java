@@ -72,6 +72,16 @@ public class Problem {
     private String raisedByName;
     private Instant raisedAt;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Wording knownAs;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Wording knownText;
+
+    private @Nullable Instant publishedAt;
+    private @Nullable String publishedById;
+    private @Nullable String publishedByName;
+
     protected Problem() {}
 
     Problem(
@@ -154,6 +164,34 @@ public class Problem {
         closedAt = now;
     }
 
+    /** Everybody may know of it, in these words, until it is closed or taken back. */
+    void publish(Wording title, Wording text, Person by, Instant now) {
+        if (state == State.CLOSED) {
+            throw new NotProven(state, moves());
+        }
+        knownAs = title;
+        knownText = text;
+        if (publishedAt == null) {
+            publishedAt = now;
+        }
+        publishedById = by.id();
+        publishedByName = by.name();
+    }
+
+    /** It is only ours to know again. */
+    void takeBack() {
+        knownAs = null;
+        knownText = null;
+        publishedAt = null;
+        publishedById = null;
+        publishedByName = null;
+    }
+
+    /** Whether who says that it is theirs too may be believed: it is not proven to be gone. */
+    boolean canStillHappen() {
+        return state == State.OPEN || state == State.FIXED || state == State.RECURRED;
+    }
+
     private void require(String move) {
         if (!moves().contains(move)) {
             throw new NotProven(state, moves());
@@ -232,6 +270,28 @@ public class Problem {
     @Nullable
     Wording fixed() {
         return fixed;
+    }
+
+    /** What everybody knows it as; absent while it is only ours to know. */
+    @Nullable
+    Wording knownAs() {
+        return knownAs;
+    }
+
+    /** What everybody may know of it. */
+    @Nullable
+    Wording knownText() {
+        return knownText;
+    }
+
+    @Nullable
+    Instant publishedAt() {
+        return publishedAt;
+    }
+
+    @Nullable
+    Person publishedBy() {
+        return publishedById == null || publishedByName == null ? null : new Person(publishedById, publishedByName);
     }
 
     @Nullable

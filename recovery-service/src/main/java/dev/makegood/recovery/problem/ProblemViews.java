@@ -51,6 +51,7 @@ public final class ProblemViews {
      * @param provenAt the end of the window for which the fix has to hold
      * @param recurrence how many came in since, when that was last counted
      * @param undecided how many came in since of which nobody has said yet why
+     * @param published what everybody may know of it; absent while it is only ours to know
      * @param linked how many complaints it caused
      * @param told how many of their customers were told "you said, we fixed"
      * @param affected how many are known to be hit who never complained
@@ -79,6 +80,7 @@ public final class ProblemViews {
             @Nullable Instant closedAt,
             Person raisedBy,
             Instant raisedAt,
+            @Nullable Publication published,
             long linked,
             long told,
             long affected,
@@ -108,10 +110,25 @@ public final class ProblemViews {
                     problem.closedAt(),
                     problem.raisedBy(),
                     problem.raisedAt(),
+                    Publication.of(problem),
                     counts.linked(),
                     counts.told(),
                     counts.affected(),
                     counts.contacted());
+        }
+    }
+
+    /** What everybody may know of a problem. */
+    public record Publication(Wording title, Wording text, Person by, Instant at) {
+
+        static @Nullable Publication of(Problem problem) {
+            var title = problem.knownAs();
+            var text = problem.knownText();
+            var by = problem.publishedBy();
+            var at = problem.publishedAt();
+            return title == null || text == null || by == null || at == null
+                    ? null
+                    : new Publication(title, text, by, at);
         }
     }
 
@@ -123,15 +140,18 @@ public final class ProblemViews {
      * A journey that a problem caused.
      *
      * @param toldAt when its customer was told "you said, we fixed"
+     * @param suspected whether only the customer says so: link it to confirm, unlink it if it was another cause
      */
     public record LinkedView(
             UUID journeyId,
             String reference,
             Instant linkedAt,
-            @Nullable Instant toldAt) {
+            @Nullable Instant toldAt,
+            boolean suspected) {
 
         static LinkedView of(Problems.Linked linked) {
-            return new LinkedView(linked.journey(), linked.reference(), linked.linkedAt(), linked.toldAt());
+            return new LinkedView(
+                    linked.journey(), linked.reference(), linked.linkedAt(), linked.toldAt(), linked.suspected());
         }
     }
 

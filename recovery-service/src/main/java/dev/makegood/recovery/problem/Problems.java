@@ -4,13 +4,20 @@ import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.rest.Times;
 import dev.makegood.contract.CauseClass;
+import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.ComplaintsUnmerged;
+import dev.makegood.recovery.journey.JourneyMerged;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +81,7 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                 number(matching("""
                         select count(*) from problem_journey join journey on journey.id = journey_id
                         where problem_id = :problem and opened_at >= :from and opened_at < :until
-                        and (%s) is not true
+                        and not suspected and (%s) is not true
                         """.formatted(MATCHES), problem, from, until).setParameter("problem", problem.id()));
         return matching + linked;
     }
@@ -85,8 +92,10 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                 .createNativeQuery("""
                         select count(*) from journey
                         where cause is null and state <> 'CLOSED' and opened_at >= :from and opened_at < :until
-                        and (cast(:product as text) is null or lower(product) = lower(cast(:product as text)))
+                        and (cast(:product as text) is null or lower(product) = lower(cast(:product as text))
+                            or exists (select from problem_journey where problem_id = :problem and journey_id = journey.id))
                         """)
+                .setParameter("problem", problem.id())
                 .setParameter("product", problem.product())
                 .setParameter("from", from)
                 .setParameter("until", until));
@@ -98,7 +107,8 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                 .createNativeQuery("""
                         insert into problem_journey (problem_id, journey_id, linked_at)
                         select :problem, id, :now from journey where id = any(:journeys) order by id
-                        on conflict do nothing
+                        on conflict (problem_id, journey_id) do update set suspected = false
+                        where problem_journey.suspected
                         """)
                 .setParameter("problem", problem.id())
                 .setParameter("now", clock.instant())
@@ -113,11 +123,75 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                         insert into problem_journey (problem_id, journey_id, linked_at)
                         select :problem, id, :now from (
                             select id from journey where %s order by opened_at desc limit %d) as journey order by id
-                        on conflict do nothing
+                        on conflict (problem_id, journey_id) do update set suspected = false
+                        where problem_journey.suspected
                         """.formatted(MATCHES, MOST), problem, Times.FIRST, until)
                 .setParameter("problem", problem.id())
                 .setParameter("now", clock.instant())
                 .executeUpdate();
+    }
+
+    /** The customer says that it is theirs too: so it is taken, until somebody looked. What is proven to be gone it cannot be. */
+    void suspect(@Observes ComplaintReceived received) {
+        var problem = received.problemId();
+        if (problem != null
+                && findByIdOptional(problem).filter(Problem::canStillHappen).isPresent()) {
+            getEntityManager()
+                    .createNativeQuery("""
+                            insert into problem_journey (problem_id, journey_id, linked_at, suspected)
+                            values (:problem, :journey, :now, true) on conflict do nothing
+                            """)
+                    .setParameter("problem", problem)
+                    .setParameter("journey", received.complaintId())
+                    .setParameter("now", clock.instant())
+                    .executeUpdate();
+        }
+    }
+
+    /** Its customer is told once, on the journey that goes on. */
+    void follow(@Observes JourneyMerged merged) {
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into problem_journey (problem_id, journey_id, linked_at, suspected, via)
+                        select problem_id, :into, :now, suspected, :journey from problem_journey
+                        where journey_id = :journey and told_at is null order by problem_id
+                        on conflict do nothing
+                        """)
+                .setParameter("into", merged.into())
+                .setParameter("journey", merged.journey())
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+    }
+
+    /** They were two things after all: what the one was linked to only by the other, it is not. */
+    void part(@Observes ComplaintsUnmerged unmerged) {
+        getEntityManager()
+                .createNativeQuery("delete from problem_journey where via = :journey and told_at is null")
+                .setParameter("journey", unmerged.complaintId())
+                .executeUpdate();
+    }
+
+    /** What everybody may know of, the latest first: what can still happen, and what is proven to be gone. */
+    List<Problem> published(int limit) {
+        return find("publishedAt is not null and state <> CLOSED order by publishedAt desc, id desc")
+                .page(0, limit)
+                .list();
+    }
+
+    /** How many people said that each of these is theirs. */
+    Map<UUID, Long> people(Collection<Problem> problems) {
+        Map<UUID, Long> people = new HashMap<>();
+        rows(getEntityManager()
+                        .createNativeQuery("""
+                                select problem_id, count(distinct customer_id)
+                                from problem_journey join journey on journey.id = journey_id
+                                where problem_id = any(:problems) and (closing is null or closing <> 'MERGED')
+                                group by problem_id
+                                """, Object[].class)
+                        .setParameter(
+                                "problems", problems.stream().map(Problem::id).toArray(UUID[]::new)))
+                .forEach(row -> people.put((UUID) row[0], (Long) row[1]));
+        return people;
     }
 
     /**
@@ -147,13 +221,14 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
             UUID journey,
             String reference,
             Instant linkedAt,
-            @Nullable Instant toldAt) {}
+            @Nullable Instant toldAt,
+            boolean suspected) {}
 
     /** The linked journeys from this id on. */
     List<Linked> linked(UUID problem, @Nullable UUID from, int limit) {
         List<Object[]> rows = rows(getEntityManager()
                 .createNativeQuery("""
-                        select journey_id, reference, linked_at, told_at
+                        select journey_id, reference, linked_at, told_at, suspected
                         from problem_journey join journey on journey.id = journey_id
                         where problem_id = ? and journey_id >= ? order by journey_id limit ?
                         """, Object[].class)
@@ -161,7 +236,8 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                 .setParameter(2, from == null ? new UUID(0, 0) : from)
                 .setParameter(3, limit));
         return rows.stream()
-                .map(row -> new Linked((UUID) row[0], (String) row[1], (Instant) row[2], (Instant) row[3]))
+                .map(row -> new Linked(
+                        (UUID) row[0], (String) row[1], (Instant) row[2], (Instant) row[3], (Boolean) row[4]))
                 .toList();
     }
 
@@ -190,12 +266,18 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                 .findFirst();
     }
 
-    /** Journeys whose customer is still to be told that their problem is fixed, unless another replica has them. */
+    /**
+     * Journeys whose customer is still to be told that their problem is fixed, unless another replica has them. Who said that it was
+     * theirs too, and had another, is not told of this one; nor anybody whom nobody knows any more.
+     */
     List<UUID[]> untold(int limit) {
         return rows(getEntityManager().createNativeQuery("""
                                 select problem_id, journey_id
-                                from problem_journey join problem on problem.id = problem_id
-                                where told_at is null and state in ('VERIFIED', 'CLOSED')
+                                from problem_journey
+                                join problem on problem.id = problem_id join journey on journey.id = journey_id
+                                where told_at is null and problem.state in ('VERIFIED', 'CLOSED')
+                                and (journey.closing is null or journey.closing <> 'MERGED') and journey.erased_at is null
+                                and (not suspected or journey.cause is null or journey.cause = problem.cause)
                                 order by journey_id limit ? for update of problem_journey skip locked
                                 """, Object[].class).setParameter(1, limit)).stream()
                 .map(row -> new UUID[] {(UUID) row[0], (UUID) row[1]})

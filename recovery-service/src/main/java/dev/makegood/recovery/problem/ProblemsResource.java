@@ -161,6 +161,36 @@ public class ProblemsResource {
         return saved(problem);
     }
 
+    @PUT
+    @Path("/{id}/publication")
+    @RolesAllowed({"lead", "manager"})
+    @Transactional
+    @Operation(
+            operationId = "publishProblem",
+            summary = "Lets everybody know of it, in every language: who has it too says so with one link, and is told"
+                    + " when it is fixed")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProblemView.class)))
+    public Response publish(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Known request) {
+        var problem = matching(id, ifMatch);
+        problem.publish(request.title(), request.text(), caller.person(), clock.instant());
+        return saved(problem);
+    }
+
+    @DELETE
+    @Path("/{id}/publication")
+    @RolesAllowed({"lead", "manager"})
+    @Transactional
+    @Operation(operationId = "takeBackPublication", summary = "It is only ours to know again")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProblemView.class)))
+    public Response takeBack(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var problem = matching(id, ifMatch);
+        problem.takeBack();
+        return saved(problem);
+    }
+
     @POST
     @Path("/{id}/close")
     @RolesAllowed({"lead", "manager"})
@@ -275,6 +305,15 @@ public class ProblemsResource {
             @NotNull @Valid Wording said,
             @NotNull @Valid Wording fixed,
             @Nullable Instant fixedAt) {}
+
+    /**
+     * What everybody may know of it, in their languages.
+     *
+     * @param title what it is called
+     * @param text what happens, what is done about it, and what to do meanwhile
+     */
+    public record Known(
+            @NotNull @Valid Wording title, @NotNull @Valid Wording text) {}
 
     /** What it caused. */
     public record Links(

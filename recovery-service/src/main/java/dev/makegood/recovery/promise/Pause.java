@@ -53,10 +53,10 @@ public class Pause {
     }
 
     /** The clocks go on, at its bound at the latest. */
-    JourneyResumed end(Person by, JourneyState journey, Instant now) {
+    JourneyResumed end(@Nullable Person by, JourneyState journey, Instant now) {
         endedAt = now.isAfter(untilAt) ? untilAt : now;
-        endedById = by.id();
-        endedByName = by.name();
+        endedById = by == null ? null : by.id();
+        endedByName = by == null ? null : by.name();
         return new JourneyResumed(journeyId, id, by, journey, now);
     }
 

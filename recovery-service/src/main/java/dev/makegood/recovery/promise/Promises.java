@@ -2,6 +2,7 @@ package dev.makegood.recovery.promise;
 
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
+import dev.makegood.contract.CustomerErased;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.PauseReason;
@@ -10,8 +11,10 @@ import dev.makegood.contract.PromiseKind;
 import dev.makegood.contract.PromiseMade;
 import dev.makegood.recovery.calendar.Calendars;
 import dev.makegood.recovery.calendar.WorkingCalendar;
+import dev.makegood.recovery.erasure.Erasure;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +38,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Promises implements PanacheRepositoryBase<Promise, UUID> {
 
+    private static final List<String> FORGET = List.of(
+            "update promise set words = null, proof = null where journey_id = :journey",
+            "update pause set words = null where journey_id = :journey");
+
     private static final int FAR = 9999;
+
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
     /** When a promise that nobody made is due: after everything. */
     public static final Instant NEVER =
@@ -211,12 +221,75 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
     }
 
     /** The clocks of a journey that is paused go on. */
-    public List<Event> resume(UUID journey, Person by, JourneyState state) {
+    public List<Event> resume(UUID journey, @Nullable Person by, JourneyState state) {
         var now = clock.instant();
         var pause = pauses.open(journey).orElseThrow();
         List<Event> events = new ArrayList<>(List.of(pause.end(by, state, now)));
         events.addAll(follow(journey, state, now));
         return events;
+    }
+
+    /**
+     * The customer did what the clocks of a journey that is paused stand still for, if that is what they stand still for: they go on.
+     */
+    public List<Event> resumeByCustomer(UUID journey, JourneyState state) {
+        return pauses.open(journey)
+                        .filter(pause -> pause.reason() == PauseReason.WAITING_FOR_CUSTOMER)
+                        .isEmpty()
+                ? List.of()
+                : resume(journey, null, state);
+    }
+
+    /**
+     * What a customer was promised in a journey that another one answers now holds in that one: of each kind no later than they
+     * were told there. What somebody promised in words is promised there in the same words.
+     *
+     * @param since when it ended, and what was not due yet lapsed
+     * @param kinds what can still be kept there
+     */
+    public List<Event> takeOver(UUID from, Instant since, UUID to, JourneyState state, Set<PromiseKind> kinds) {
+        var now = clock.instant();
+        Map<PromiseKind, Instant> soonest = new EnumMap<>(PromiseKind.class);
+        running(to).stream()
+                .filter(promise -> promise.state() == Promise.State.PENDING)
+                .forEach(promise -> soonest.merge(promise.kind(), promise.dueAt(), Promises::sooner));
+        List<Event> made = new ArrayList<>();
+        for (Promise owed : lapsed(from, since)) {
+            var held = soonest.get(owed.kind());
+            if (kinds.contains(owed.kind()) && (owed.words() != null || held == null || held.isAfter(owed.dueAt()))) {
+                made.add(make(to, again(owed, now), state));
+                soonest.merge(owed.kind(), owed.dueAt(), Promises::sooner);
+            }
+        }
+        return made;
+    }
+
+    /** What had lapsed since then holds again, by the time that was said. */
+    public List<Event> revive(UUID journey, Instant since, JourneyState state) {
+        var now = clock.instant();
+        List<Event> made = new ArrayList<>();
+        for (Promise owed : lapsed(journey, since)) {
+            made.add(make(journey, again(owed, now), state));
+        }
+        return made;
+    }
+
+    private List<Promise> lapsed(UUID journey, Instant since) {
+        return list(
+                "journeyId = ?1 and state = ?2 and settledAt >= ?3 order by dueAt, id",
+                journey,
+                Promise.State.LAPSED,
+                since);
+    }
+
+    /** What came to be due meanwhile is due at once. */
+    private static Commitment again(Promise owed, Instant now) {
+        var dueAt = owed.dueAt().isAfter(now) ? owed.dueAt() : now.plus(AT_ONCE);
+        return new Commitment(owed.kind(), null, dueAt, Calendars.ALWAYS, owed.right(), null, owed.words());
+    }
+
+    private static Instant sooner(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private List<Event> follow(UUID journey, JourneyState state, Instant now) {
@@ -320,5 +393,10 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
 
     private WorkingCalendar calendar(Promise promise) {
         return calendars.require(promise.calendarId(), promise.calendarVersion());
+    }
+
+    /** What was promised, and kept, stays; what was said about it does not. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, getEntityManager(), FORGET);
     }
 }

@@ -1,12 +1,15 @@
 package dev.makegood.recovery.question;
 
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
 import dev.makegood.recovery.leg.Leg;
 import dev.makegood.recovery.leg.LegSteps;
 import dev.makegood.recovery.task.Task;
 import dev.makegood.recovery.task.Tasks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Every question that a party asked an owner. */
 @ApplicationScoped
 public class LegQuestions implements PanacheRepositoryBase<LegQuestion, UUID> {
+
+    private static final List<String> FORGET = List.of("""
+            update leg_question set question = '(erased)',
+                answer = case when answer is not null then '(erased)' end
+            where leg_id in (select id from leg
+            where journey_id = :journey)
+            """);
 
     /** A question and its answer, as both sides read them. */
     public record Asked(String question, @Nullable String answer) {}
@@ -72,5 +82,10 @@ public class LegQuestions implements PanacheRepositoryBase<LegQuestion, UUID> {
         return findByIdOptional(id)
                 .filter(question -> question.legId().equals(leg))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** That was asked, and answered, stays; what was does not. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, getEntityManager(), FORGET);
     }
 }

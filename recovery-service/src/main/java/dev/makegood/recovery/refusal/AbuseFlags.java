@@ -3,8 +3,11 @@ package dev.makegood.recovery.refusal;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.rest.Times;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -41,5 +44,15 @@ class AbuseFlags implements PanacheRepositoryBase<AbuseFlag, UUID> {
         return findByIdOptional(id)
                 .filter(flag -> flag.policyId().equals(policy))
                 .orElseThrow(NotFound::new);
+    }
+
+    /** How often a policy was abused stays; a flag touches nobody any more whom nobody knows. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofCustomer(erased, getEntityManager(), List.of("""
+                update abuse_flag set evidence = '(erased)', version = version + 1,
+                    lifted_because = case when lifted_because is not null then '(erased)' end,
+                    expires_at = greatest(least(expires_at, now()), set_at + interval '1 second')
+                where customer_id = :customer
+                """));
     }
 }

@@ -58,12 +58,13 @@ class OpenOffers {
         var journey = ended.journey();
         List<JourneyEvent> events = new ArrayList<>();
         for (Remedy remedy : remedies.offered(journey.id())) {
-            events.add(remedy.withdraw(journey.owner(), "The journey ended.", journey.state(), ended.at()));
+            events.add(remedy.withdraw(journey.owner(), ended.because(), journey.state(), ended.at()));
+            ended.open().add(remedy.description());
             journey.offerLapsed();
             wallets.takeBack(remedy.id(), journey.owner());
         }
         for (AskedGrant grant : grants.open(journey.id())) {
-            events.add(grant.withdraw(journey.owner(), "The journey ended.", journey.state(), ended.at()));
+            events.add(grant.withdraw(journey.owner(), ended.because(), journey.state(), ended.at()));
             journey.legEnded();
         }
         if (!events.isEmpty()) {

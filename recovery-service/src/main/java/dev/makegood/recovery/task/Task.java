@@ -23,6 +23,10 @@ public class Task {
         CALL,
         /** Answer someone. */
         RESPOND,
+        /** Read what the customer wrote. */
+        READ,
+        /** Say which of the things that were asked is answered by what the customer wrote. */
+        MARK,
         /** Look at a policy again. */
         REVIEW,
         /** Know of it: a promise is at risk or broken, a customer came back. */

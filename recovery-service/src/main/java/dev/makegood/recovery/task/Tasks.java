@@ -1,9 +1,11 @@
 package dev.makegood.recovery.task;
 
 import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.contract.CustomerErased;
 import dev.makegood.contract.Person;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +33,11 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID> {
     /** This one was done, whoever did it. */
     public void finish(UUID task, Instant now) {
         update("doneAt = ?1, version = version + 1 where id = ?2 and doneAt is null", now, task);
+    }
+
+    /** Whether somebody still has to do this about a journey. */
+    public boolean isOpen(UUID journey, Task.Kind kind) {
+        return count("journeyId = ?1 and kind = ?2 and doneAt is null", journey, kind) > 0;
     }
 
     /** It was done, whoever did it. */
@@ -62,5 +69,12 @@ public class Tasks implements PanacheRepositoryBase<Task, UUID> {
 
     List<Task> of(UUID journey) {
         return list("journeyId = ?1 order by madeAt, id", journey);
+    }
+
+    /** Who is forgotten is named in no task. */
+    void forget(@Observes CustomerErased erased) {
+        if (erased.complaintId() != null) {
+            update("what = '(erased)', version = version + 1 where journeyId = ?1", erased.complaintId());
+        }
     }
 }

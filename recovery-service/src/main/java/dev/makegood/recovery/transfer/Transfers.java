@@ -2,8 +2,11 @@ package dev.makegood.recovery.transfer;
 
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.recovery.erasure.Erasure;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Every transfer. */
 @ApplicationScoped
 class Transfers implements PanacheRepositoryBase<Transfer, UUID> {
+
+    private static final List<String> FORGET = List.of("""
+            update transfer set reason = '(erased)',
+                answer = case when answer is not null then '(erased)' end, version = version + 1
+            where journey_id = :journey
+            """);
 
     Optional<Transfer> pending(UUID journey) {
         return find("journeyId = ?1 and state = ?2", journey, Transfer.State.OFFERED)
@@ -56,5 +65,10 @@ class Transfers implements PanacheRepositoryBase<Transfer, UUID> {
                 .setParameter("now", now)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** Whose it was, and became, stays; what was said about that does not. */
+    void forget(@Observes CustomerErased erased) {
+        Erasure.ofJourney(erased, getEntityManager(), FORGET);
     }
 }

@@ -18,6 +18,7 @@ import static dev.makegood.recovery.journey.Move.CONFIRM;
 import static dev.makegood.recovery.journey.Move.DISPUTE;
 import static dev.makegood.recovery.journey.Move.GIVE_UPDATE;
 import static dev.makegood.recovery.journey.Move.LOG_ATTEMPT;
+import static dev.makegood.recovery.journey.Move.MERGE;
 import static dev.makegood.recovery.journey.Move.OFFER_REMEDY;
 import static dev.makegood.recovery.journey.Move.PAUSE;
 import static dev.makegood.recovery.journey.Move.PROMISE;
@@ -40,10 +41,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state and every move, on journeys that came to their state by moves. */
@@ -54,7 +57,17 @@ class TransitionsTest {
     /** DESIGN §5, state by state. */
     private static final Map<JourneyState, Map<Move, JourneyState>> LEADS = Map.of(
             OPENED,
-            Map.of(ACKNOWLEDGE, ACKNOWLEDGED, CHANGE_OWNER, OPENED, LOG_ATTEMPT, OPENED, WITHDRAW, CLOSED),
+            Map.of(
+                    ACKNOWLEDGE,
+                    ACKNOWLEDGED,
+                    CHANGE_OWNER,
+                    OPENED,
+                    LOG_ATTEMPT,
+                    OPENED,
+                    WITHDRAW,
+                    CLOSED,
+                    MERGE,
+                    CLOSED),
             ACKNOWLEDGED,
             Map.ofEntries(
                     entry(APOLOGISE, RECOVERING),
@@ -66,7 +79,8 @@ class TransitionsTest {
                     entry(ASK_CUSTOMER, RECOVERING),
                     entry(LOG_ATTEMPT, ACKNOWLEDGED),
                     entry(CHANGE_OWNER, ACKNOWLEDGED),
-                    entry(WITHDRAW, CLOSED)),
+                    entry(WITHDRAW, CLOSED),
+                    entry(MERGE, CLOSED)),
             RECOVERING,
             Map.ofEntries(
                     entry(APOLOGISE, RECOVERING),
@@ -83,7 +97,8 @@ class TransitionsTest {
                     entry(CHANGE_OWNER, RECOVERING),
                     entry(PROPOSE, PROPOSED),
                     entry(REFUSE, REFUSED),
-                    entry(WITHDRAW, CLOSED)),
+                    entry(WITHDRAW, CLOSED),
+                    entry(MERGE, CLOSED)),
             PROPOSED,
             Map.of(
                     CONFIRM, CONFIRMED,
@@ -93,7 +108,8 @@ class TransitionsTest {
                     CHANGE_OWNER, PROPOSED,
                     RESUME, PROPOSED,
                     CLOSE_UNANSWERED, CLOSED,
-                    WITHDRAW, CLOSED),
+                    WITHDRAW, CLOSED,
+                    MERGE, CLOSED),
             REFUSED,
             Map.of(
                     DISPUTE, RECOVERING,
@@ -103,9 +119,10 @@ class TransitionsTest {
                     CHANGE_OWNER, REFUSED,
                     RESUME, REFUSED,
                     CLOSE_UNANSWERED, CLOSED,
-                    WITHDRAW, CLOSED),
+                    WITHDRAW, CLOSED,
+                    MERGE, CLOSED),
             CONFIRMED,
-            Map.of(CLOSE, CLOSED, CHANGE_OWNER, CONFIRMED),
+            Map.of(CLOSE, CLOSED, CHANGE_OWNER, CONFIRMED, MERGE, CLOSED),
             CLOSED,
             Map.of(REOPEN, RECOVERING));
 
@@ -139,7 +156,7 @@ class TransitionsTest {
         boolean said = journey.moves().contains(move);
         if (said) {
             make(journey, move);
-        } else if (move != SETTLE_REMEDY || (state != RECOVERING && state != REFUSED)) {
+        } else if (move != MERGE && (move != SETTLE_REMEDY || (state != RECOVERING && state != REFUSED))) {
             assertThatThrownBy(() -> make(journey, move)).isInstanceOf(IllegalMove.class);
         }
         assertThat(said && !LEADS.getOrDefault(state, Map.of()).containsKey(move))
@@ -165,6 +182,19 @@ class TransitionsTest {
         assertThatThrownBy(() -> journey.pause(NOW)).isInstanceOf(IllegalMove.class);
         journey.resume();
         assertThat(journey.moves()).contains(PAUSE).doesNotContain(RESUME);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsTakenApartAgainIsWhereItWas(JourneyState state) {
+        var journey = in(state);
+        journey.merge(UUID.randomUUID(), Complaints.ELENI, NOW);
+        assertThat(journey.state()).isEqualTo(CLOSED);
+        var closing = journey.closing();
+        assertThat(journey.unmerge("apart", NOW).isPresent()).isEqualTo(state != CLOSED);
+        assertThat(journey.state()).isEqualTo(state);
+        assertThat(journey.mergedInto()).isNull();
+        assertThat(journey.closing()).isEqualTo(state == CLOSED ? closing : null);
     }
 
     /** Possible by the table, and not yet: nothing is paused, and nobody has been tried on two channels. */
@@ -229,6 +259,15 @@ class TransitionsTest {
             case CLOSE_UNANSWERED -> journey.closeUnanswered(Complaints.ELENI, Duration.ZERO, NOW);
             case WITHDRAW -> journey.withdraw(Complaints.ELENI, NOW);
             case REOPEN -> journey.reopen("again", NOW);
+            case MERGE -> merge(journey);
         }
+    }
+
+    /** What is closed stays as it ended, whatever it is merged into. */
+    private static void merge(Journey journey) {
+        if (journey.state() == CLOSED) {
+            journey.require(MERGE);
+        }
+        journey.merge(UUID.randomUUID(), Complaints.ELENI, NOW);
     }
 }

@@ -1,0 +1,89 @@
+package dev.makegood.notification.delivery;
+
+import dev.makegood.chassis.erasure.Leftovers;
+import dev.makegood.contract.CustomerErased;
+import dev.makegood.notification.recipient.Recipients;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Forgets people: their names, their addresses, and what they were told. That they were told, when, stays. */
+@ApplicationScoped
+class Erasures {
+
+    private static final int BATCH = 200;
+
+    private final Deliveries deliveries;
+    private final Recipients recipients;
+    private final Leftovers leftovers;
+    private final AgroalDataSource database;
+
+    Erasures(Deliveries deliveries, Recipients recipients, Leftovers leftovers, AgroalDataSource database) {
+        this.deliveries = deliveries;
+        this.recipients = recipients;
+        this.leftovers = leftovers;
+        this.database = database;
+    }
+
+    void erase(CustomerErased erased) {
+        var complaint = erased.complaintId();
+        if (complaint == null) {
+            recipients.forgetCustomer(erased.customerId());
+            remember(erased.customerId());
+        } else {
+            recipients.forgetComplaint(complaint);
+            deliveries.forget(complaint);
+            remember(complaint);
+        }
+    }
+
+    private void remember(UUID id) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(
+                        "insert into to_forget (id, since) values (?, now()) on conflict do nothing")) {
+            insert.setObject(1, id);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("What is to be forgotten could not be written", e);
+        }
+    }
+
+    /** What has not left yet goes out first, and what it said is forgotten then. */
+    @Scheduled(
+            every = "${makegood.delivery.forget:2s}",
+            delayed = "3s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        QuarkusTransaction.requiringNew().run(this::forgetLeftovers);
+    }
+
+    private void forgetLeftovers() {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "select id from to_forget order by since, id limit ? for update skip locked");
+                var delete = connection.prepareStatement("""
+                        delete from to_forget
+                        where id = any(?) and not exists (select from outbox where key = to_forget.id)
+                        """)) {
+            select.setInt(1, BATCH);
+            List<UUID> ids = new ArrayList<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+            }
+            if (!ids.isEmpty()) {
+                leftovers.forget(ids);
+                delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                delete.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("What is to be forgotten could not be read", e);
+        }
+    }
+}

@@ -258,6 +258,8 @@ public final class Services implements AutoCloseable {
         // Customers' pages are complaint-service's, partners' pages recovery-service's own.
         all.put("MAKEGOOD_LINK_BASE_URL", url(name.equals("recovery") ? "recovery" : "complaint"));
         all.put("MAKEGOOD_LINK_REPLY_ADDRESS", REPLY_ADDRESS);
+        // The page of known problems is recovery-service's, and leads to where customers complain.
+        all.put("MAKEGOOD_PROBLEM_COMPLAIN_URL", url("complaint") + "/complain");
         all.put("MAKEGOOD_DUTY_LEAD_ID", lead.sub().toString());
         all.put("MAKEGOOD_DUTY_LEAD_NAME", lead.name());
         all.putAll(environment);

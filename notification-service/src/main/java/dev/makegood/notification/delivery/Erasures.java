@@ -33,13 +33,19 @@ class Erasures {
     void erase(CustomerErased erased) {
         var complaint = erased.complaintId();
         if (complaint == null) {
+            // Each hears of it by its own key as well; but what waits behind a poison message there would wait for ever.
+            recipients.complaintsOf(erased.customerId()).forEach(this::erase);
             recipients.forgetCustomer(erased.customerId());
             remember(erased.customerId());
         } else {
-            recipients.forgetComplaint(complaint);
-            deliveries.forget(complaint);
-            remember(complaint);
+            erase(complaint);
         }
+    }
+
+    private void erase(UUID complaint) {
+        recipients.forgetComplaint(complaint);
+        deliveries.forget(complaint);
+        remember(complaint);
     }
 
     private void remember(UUID id) {

@@ -8,6 +8,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +47,10 @@ public class Recipients {
                 and (other.customer_id = person.customer_id or other.about_customer_id = person.customer_id))
             """;
 
-    private static final String FORGET_ADDRESS = """
+    private static final String FORGET_ADDRESSES = """
             delete from address_to_verify where lower(email) in (
-                select lower(email) from recipient_customer where customer_id = ? and email is not null)
+                select lower(email) from recipient_customer person
+                join recipient on person.customer_id in (recipient.customer_id, about_customer_id) where complaint_id = ?)
             """;
 
     /** Nothing that comes later, or comes again, is newer than that. */
@@ -102,12 +104,33 @@ public class Recipients {
 
     /** Nobody is told anything about this complaint any more. */
     public void forgetComplaint(UUID complaint) {
+        run(FORGET_ADDRESSES, statement -> statement.setObject(1, complaint));
         run(FORGET_COMPLAINT, statement -> statement.setObject(1, complaint));
+    }
+
+    /** The complaints of this customer, whoever speaks for them, that are not forgotten yet. */
+    public List<UUID> complaintsOf(UUID customer) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        select complaint_id from recipient where erased_at is null
+                        and ((customer_id = ? and about_customer_id is null) or about_customer_id = ?) order by complaint_id
+                        """)) {
+            select.setObject(1, customer);
+            select.setObject(2, customer);
+            List<UUID> complaints = new ArrayList<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    complaints.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return complaints;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The recipients could not be read: " + e.getMessage(), e);
+        }
     }
 
     /** Nothing is known of this customer any more. */
     public void forgetCustomer(UUID customer) {
-        run(FORGET_ADDRESS, statement -> statement.setObject(1, customer));
         run(FORGET_CUSTOMER, statement -> statement.setObject(1, customer));
     }
 

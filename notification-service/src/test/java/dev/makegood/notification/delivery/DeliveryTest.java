@@ -319,6 +319,9 @@ class DeliveryTest {
                             "Content-Language",
                             "X-Makegood-Reference",
                             "Auto-Submitted",
+                            "Reply-To",
+                            "In-Reply-To",
+                            "References",
                             "traceparent");
         }
         assertThat(mails(address(id)).getLast().from())

@@ -65,6 +65,10 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
 
     @Override
     public void on(ComplaintEvent event, UUID id) {
+        // Whoever was forgotten has nothing to say any more: what comes after that was said before.
+        if (!(event instanceof ComplaintReceived) && journeys.isErased(event.key())) {
+            return;
+        }
         switch (event) {
             case ComplaintReceived received -> open(received);
             case CustomerChanged changed -> journeys.know(changed.customer());

@@ -78,9 +78,14 @@ class Erasures {
             forgetRepresentative(event.customerId());
             erased.fire(event);
             remember(event.customerId());
+            // Each hears of it by its own key as well; but what waits behind a poison message there would wait for ever.
+            of(event.customerId()).forEach(id -> erase(new CustomerErased(event.customerId(), id, event.at())));
             return;
         }
         journeys.findByIdOptional(complaint, LockModeType.PESSIMISTIC_WRITE).ifPresent(journey -> {
+            if (journey.isErased()) {
+                return;
+            }
             if (!journey.customerId().equals(event.customerId())) {
                 // They spoke for somebody else, whose journey this is.
                 forgetRepresentative(event.customerId());
@@ -93,6 +98,14 @@ class Erasures {
             entities.flush();
             entities.clear();
         });
+    }
+
+    private List<UUID> of(UUID customer) {
+        return entities.createQuery(
+                        "select id from Journey where customerId = :customer and erasedAt is null order by id",
+                        UUID.class)
+                .setParameter("customer", customer)
+                .getResultList();
     }
 
     /** Nothing can be put right any more for somebody whom nobody knows. */

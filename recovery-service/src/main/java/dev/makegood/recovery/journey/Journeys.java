@@ -128,6 +128,11 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         return journey;
     }
 
+    /** Whether its customer was forgotten. */
+    boolean isErased(UUID id) {
+        return count("id = ?1 and erasedAt is not null", id) > 0;
+    }
+
     /** This journey, and those that were merged into it: what was said in any of them was said once. */
     @SuppressWarnings("unchecked") // a query for one column
     public List<UUID> family(UUID journey) {

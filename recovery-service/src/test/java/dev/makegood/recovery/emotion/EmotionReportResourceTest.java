@@ -64,7 +64,14 @@ class EmotionReportResourceTest {
                 new LegRated(journey, dealer, 3, List.of(Emotion.CALM), longAgo.plusSeconds(20)),
                 // Who changes their mind is counted as they feel now.
                 new LegRated(journey, dealer, 5, List.of(Emotion.CALM, Emotion.RESPECTED), longAgo.plusSeconds(21)),
-                survey(journey, UUID.randomUUID(), 4, List.of(Emotion.RELIEVED), false, false, longAgo.plusSeconds(30)));
+                survey(
+                        journey,
+                        UUID.randomUUID(),
+                        4,
+                        List.of(Emotion.RELIEVED),
+                        false,
+                        false,
+                        longAgo.plusSeconds(30)));
         await().untilAsserted(() -> report().body("surveys", equalTo(1)));
         report().body("journeys", equalTo(1))
                 .body("satisfaction", equalTo(4.0f))
@@ -101,11 +108,12 @@ class EmotionReportResourceTest {
         Events.publish(
                 survey(journey, survey, 1, List.of(Emotion.IGNORED), true, false, Instant.now()),
                 survey(journey, survey, 2, List.of(Emotion.IGNORED), true, true, Instant.now()));
-        await().untilAsserted(() ->
-                assertThat(Database.column("select satisfaction from survey_copy where survey_id = ?", survey))
-                        .containsExactly("2"));
+        await().untilAsserted(() -> assertThat(
+                        Database.column("select satisfaction from survey_copy where survey_id = ?", survey))
+                .containsExactly("2"));
         assertThat(Database.column(
-                        "select person_id from task where journey_id = ? and kind = 'CALL' and done_at is null", journey))
+                        "select person_id from task where journey_id = ? and kind = 'CALL' and done_at is null",
+                        journey))
                 .containsExactly(ELENI.id());
         var promises = read(journey).<Map<String, Object>>getList("promises").stream()
                 .filter(promise -> "CALL_BACK".equals(promise.get("kind")))
@@ -133,13 +141,14 @@ class EmotionReportResourceTest {
         var journey = received(List.of());
         step("eleni", path(journey), "withdraw", null).statusCode(200);
         Events.publish(survey(journey, UUID.randomUUID(), 1, List.of(), true, false, Instant.now()));
-        await().untilAsserted(() -> assertThat(
-                        Database.number("select count(*) from promise where journey_id = ? and state = 'PENDING'", journey))
+        await().untilAsserted(() -> assertThat(Database.number(
+                        "select count(*) from promise where journey_id = ? and state = 'PENDING'", journey))
                 .isEqualTo(1));
         Colleagues.away(
                 "eleni", "sofia", Instant.now().plusMillis(300), Instant.now().plusSeconds(3600));
         await().untilAsserted(() -> assertThat(Database.column(
-                        "select person_id from task where journey_id = ? and kind = 'CALL' and done_at is null", journey))
+                        "select person_id from task where journey_id = ? and kind = 'CALL' and done_at is null",
+                        journey))
                 .containsExactly(Colleagues.ID.get("sofia")));
         Database.run("""
                 update promise set made_at = made_at - interval '9 days', warn_at = warn_at - interval '9 days',

@@ -61,12 +61,8 @@ class CorrespondenceTest {
         var question = ask(journey, "plate");
         wrote(journey, "  Η πινακίδα είναι ΙΚΑ-1234. ");
         await().untilAsserted(
-                () -> as("eleni").get(question).then().body("answer", equalTo("Η πινακίδα είναι ΙΚΑ-1234.")));
-        as("eleni")
-                .get(question)
-                .then()
-                .body("state", equalTo("ANSWERED"))
-                .body("messageId", notNullValue());
+                        () -> as("eleni").get(question).then().body("answer", equalTo("Η πινακίδα είναι ΙΚΑ-1234.")));
+        as("eleni").get(question).then().body("state", equalTo("ANSWERED")).body("messageId", notNullValue());
         // Known is known, however it became so.
         make("eleni", path(journey) + "/questions", Map.of("fact", "Plate", "words", "Which plate?"))
                 .statusCode(409)
@@ -106,7 +102,8 @@ class CorrespondenceTest {
         wrote(waiting, "Here are the papers.");
         wrote(away, "I am still at sea.");
         await().untilAsserted(() -> assertThat(tasks(away, "READ")).hasSize(1));
-        await().untilAsserted(() -> assertThat(read(waiting).getString("pausedUntil")).isNull());
+        await().untilAsserted(
+                        () -> assertThat(read(waiting).getString("pausedUntil")).isNull());
         assertThat(read(away).getString("pausedUntil")).isNotNull();
         await().untilAsserted(() -> assertThat(Published.types(waiting)).contains("JourneyResumed"));
         assertThat(Published.bodies(waiting, "JourneyResumed").getFirst()).doesNotContain(ELENI.id());
@@ -125,7 +122,7 @@ class CorrespondenceTest {
                 .body("owner.id", equalTo(ELENI.id()))
                 .body("reopened", equalTo(1));
         await().untilAsserted(
-                () -> assertThat(Published.types(journey)).contains("JourneyReopened", "JourneyEscalated"));
+                        () -> assertThat(Published.types(journey)).contains("JourneyReopened", "JourneyEscalated"));
         assertThat(Published.bodies(journey, "JourneyReopened").getFirst()).doesNotContain("Zebulon");
         assertThat(tasks(journey, "READ")).hasSize(1);
         assertThat(Database.column("select person_id from task where journey_id = ? and kind = 'LOOK'", journey))
@@ -151,7 +148,11 @@ class CorrespondenceTest {
         wrote(journey, "Two.");
         wrote(journey, "Three.");
         awaitTaken(journey, 3);
-        assertThat(tasks(journey, "READ")).singleElement().asString().contains("Νίκος").doesNotContain("Two");
+        assertThat(tasks(journey, "READ"))
+                .singleElement()
+                .asString()
+                .contains("Νίκος")
+                .doesNotContain("Two");
         Events.publish(new ReplyWritten(journey, UUID.randomUUID(), ELENI, "I am on it.", 0, Instant.now()));
         await().untilAsserted(() -> assertThat(tasks(journey, "READ")).isEmpty());
         wrote(journey, "Four.");
@@ -207,7 +208,7 @@ class CorrespondenceTest {
         Events.publish(complaint);
         wrote(complaint.complaintId(), "And another thing.");
         await().untilAsserted(
-                () -> assertThat(tasks(complaint.complaintId(), "READ")).hasSize(1));
+                        () -> assertThat(tasks(complaint.complaintId(), "READ")).hasSize(1));
         as("eleni")
                 .queryParam("limit", 100)
                 .get("/v1/journeys/tasks")

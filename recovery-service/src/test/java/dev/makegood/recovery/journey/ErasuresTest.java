@@ -52,7 +52,8 @@ class ErasuresTest {
     private static final String POLICY = "erasure-policy";
 
     /** Nobody else's: what is left of it is left of them. */
-    private final String mark = "Qzx" + UUID.randomUUID().toString().replace("-", "").replaceAll("\\d", "w");
+    private final String mark =
+            "Qzx" + UUID.randomUUID().toString().replace("-", "").replaceAll("\\d", "w");
 
     private final String name = "Zebulon " + mark;
 
@@ -98,7 +99,8 @@ class ErasuresTest {
 
         Events.publish(new CustomerErased(customer.id(), journey, Instant.now()));
         Events.publish(new CustomerErased(customer.id(), null, Instant.now()));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(traces()).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(traces()).isEmpty());
 
         as("eleni")
                 .get(path(journey))
@@ -110,7 +112,8 @@ class ErasuresTest {
                 .body("closedAt", notNullValue());
         assertThat(Database.number("select count(*) from promise where journey_id = ?", journey))
                 .isEqualTo(promises);
-        assertThat(Database.number("select count(*) from promise where journey_id = ? and next_at is not null", journey))
+        assertThat(Database.number(
+                        "select count(*) from promise where journey_id = ? and next_at is not null", journey))
                 .isZero();
         // Whatever was told can still be proven to have been told.
         as("marcus")
@@ -119,7 +122,8 @@ class ErasuresTest {
                 .statusCode(200)
                 .body("verified", equalTo(true))
                 .body("entries", greaterThan(20));
-        for (var list : List.of("/legs", "/promises", "/questions", "/notes", "/remedies", "/refusals", "/transfers", "/pauses")) {
+        for (var list : List.of(
+                "/legs", "/promises", "/questions", "/notes", "/remedies", "/refusals", "/transfers", "/pauses")) {
             as("eleni").get(path(journey) + list).then().statusCode(200);
         }
         // What comes late finds nobody.
@@ -157,7 +161,8 @@ class ErasuresTest {
     /** Every way in which something about somebody is written down. */
     private void live(UUID journey, Customer customer) {
         var path = path(journey);
-        step("eleni", path, "acknowledge", Map.of("words", "I take it, " + name)).statusCode(200);
+        step("eleni", path, "acknowledge", Map.of("words", "I take it, " + name))
+                .statusCode(200);
         make("eleni", path + "/updates", Map.of("words", "News for " + name)).statusCode(201);
         make("eleni", path + "/apologies", Map.of("words", "I am sorry that we let you stand at " + mark + "."))
                 .statusCode(201);
@@ -193,21 +198,20 @@ class ErasuresTest {
                                 "words",
                                 "I call you, " + name))
                 .statusCode(201);
-        step("eleni", path, "cause", Map.of("cause", "PERSON", "evidence", "It was " + mark)).statusCode(200);
+        step("eleni", path, "cause", Map.of("cause", "PERSON", "evidence", "It was " + mark))
+                .statusCode(200);
         offered(path);
-        var question = make("eleni", path + "/questions", Map.of("fact", "plate", "words", "Which plate, " + name))
+        var question = make("eleni", path + "/questions", Map.of("fact", "colour", "words", "Which colour, " + name))
                 .statusCode(201)
                 .extract()
                 .<String>path("id");
         Events.publish(new CustomerWrote(journey, UUID.randomUUID(), Channel.EMAIL, "It is " + mark, 0, Instant.now()));
-        await().untilAsserted(() -> as("eleni")
-                .get(path + "/questions/" + question)
-                .then()
-                .body("state", equalTo("ANSWERED")));
+        await().untilAsserted(() ->
+                as("eleni").get(path + "/questions/" + question).then().body("state", equalTo("ANSWERED")));
         make(
                         "eleni",
                         path + "/questions",
-                        Map.of("fact", "plate", "words", "Again?", "anyway", true, "because", "I doubt " + name))
+                        Map.of("fact", "colour", "words", "Again?", "anyway", true, "because", "I doubt " + name))
                 .statusCode(201);
         bulk(journey);
         step(
@@ -232,9 +236,7 @@ class ErasuresTest {
                 Instant.now().plus(30, ChronoUnit.DAYS).toString());
         make("lena", "/v1/policies/%s/abuses".formatted(POLICY), abuse).statusCode(201);
         String problem = make(
-                        "eleni",
-                        "/v1/problems",
-                        Map.of("title", "Cars are lost", "cause", "PROCESS", "windowDays", 30))
+                        "eleni", "/v1/problems", Map.of("title", "Cars are lost", "cause", "PROCESS", "windowDays", 30))
                 .statusCode(201)
                 .extract()
                 .path("id");
@@ -244,16 +246,31 @@ class ErasuresTest {
                         Map.of(
                                 "people",
                                 List.of(Map.of(
-                                        "customerId", customer.id(),
-                                        "name", name,
-                                        "language", "el",
-                                        "email", mark + "@customers.example"))))
+                                        "customerId",
+                                        customer.id(),
+                                        "name",
+                                        name,
+                                        "language",
+                                        "el",
+                                        "email",
+                                        mark + "@customers.example"))))
                 .statusCode(201);
-        make("eleni", path + "/refusals", Map.of("policyId", POLICY, "reason", "No, " + name)).statusCode(201);
+        make("eleni", path + "/refusals", Map.of("policyId", POLICY, "reason", "No, " + name))
+                .statusCode(201);
         Events.publish(new RecoveryDisputed(journey, "I disagree, " + mark, Instant.now()));
         Events.publish(new EscalationAsked(journey, "Above, says " + mark, Instant.now()));
         Events.publish(new SurveyAnswered(
-                journey, UUID.randomUUID(), 1, 1, 5, List.of(Emotion.IGNORED), false, mark, true, false, Instant.now()));
+                journey,
+                UUID.randomUUID(),
+                1,
+                1,
+                5,
+                List.of(Emotion.IGNORED),
+                false,
+                mark,
+                true,
+                false,
+                Instant.now()));
         await().untilAsserted(() -> assertThat(
                         Database.number("select count(*) from survey_copy where journey_id = ?", journey))
                 .isEqualTo(1));
@@ -269,20 +286,18 @@ class ErasuresTest {
                 .path("id");
         step("sofia", path + "/transfers/" + transfer, "decline", Map.of("reason", "Not " + name))
                 .statusCode(200);
-        step(
-                        "lena",
-                        path,
-                        "assign",
-                        Map.of("to", String.valueOf(Colleagues.ID.get("sofia")), "reason", "For " + name))
+        step("lena", path, "assign", Map.of("to", String.valueOf(Colleagues.ID.get("sofia")), "reason", "For " + name))
                 .statusCode(200);
-        step("lena", path, "assign", Map.of("to", ELENI.id(), "reason", "Back for " + name)).statusCode(200);
+        step("lena", path, "assign", Map.of("to", ELENI.id(), "reason", "Back for " + name))
+                .statusCode(200);
     }
 
     private void walked(UUID journey) {
         Map<String, Object> packet = new HashMap<>(Walkers.PACKET);
         packet.put("contact", Map.of("name", name, "phone", "+30 1"));
         packet.put("facts", Map.of("plate", mark));
-        String location = make("eleni", path(journey) + "/legs", Walkers.leg(Walkers.DEALER, Duration.ofDays(2), packet))
+        String location = make(
+                        "eleni", path(journey) + "/legs", Walkers.leg(Walkers.DEALER, Duration.ofDays(2), packet))
                 .statusCode(201)
                 .extract()
                 .header("Location");
@@ -292,13 +307,21 @@ class ErasuresTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        step("eleni", leg + "/questions/" + question, "answer", Map.of("answer", "Yes, " + mark, "facts", Map.of("who", name)))
+        step(
+                        "eleni",
+                        leg + "/questions/" + question,
+                        "answer",
+                        Map.of("answer", "Yes, " + mark, "facts", Map.of("who", name)))
                 .statusCode(200);
         step(
                         "dealer",
                         leg,
                         "complete",
-                        Map.of("outcome", "Mended for " + name, "evidence", List.of(Map.of("name", "Report", "value", mark))))
+                        Map.of(
+                                "outcome",
+                                "Mended for " + name,
+                                "evidence",
+                                List.of(Map.of("name", "Report", "value", mark))))
                 .statusCode(200);
         step(
                         "eleni",
@@ -349,13 +372,16 @@ class ErasuresTest {
                 where table_schema = 'public' and data_type in ('text', 'character varying', 'jsonb', 'json', 'bytea', 'ARRAY')
                 order by 1
                 """)) {
-            var parts = column.split("\\.");
+            var parts = column.split("\\.", 3);
             var found = parts[2].equals("bytea")
                     ? Database.number(
-                            "select count(*) from %s where position(convert_to(?, 'UTF8') in %s) > 0".formatted(parts[0], parts[1]),
+                            "select count(*) from %s where position(convert_to(?, 'UTF8') in %s) > 0"
+                                    .formatted(parts[0], parts[1]),
                             mark)
                     : Database.number(
-                            "select count(*) from %s where %s::text ilike '%%' || ? || '%%'".formatted(parts[0], parts[1]), mark);
+                            "select count(*) from %s where %s::text ilike '%%' || ? || '%%'"
+                                    .formatted(parts[0], parts[1]),
+                            mark);
             if (found > 0) {
                 traces.add(parts[0] + "." + parts[1]);
             }

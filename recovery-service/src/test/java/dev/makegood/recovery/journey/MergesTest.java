@@ -69,6 +69,17 @@ class MergesTest {
     void whatWasPromisedInOneHoldsInTheOtherNoLaterThanWasSaid() {
         var absorbed = Desk.recovering();
         var survivor = Desk.recovering();
+        // The law's own clock, as it is under another regime.
+        Database.run(
+                """
+                insert into promise (id, journey_id, kind, calendar_id, calendar_version, made_at, agreed_at, due_at,
+                    warn_at, escalate_at, state, stage, next_at)
+                select gen_random_uuid(), journey_id, 'STATUTORY', calendar_id, calendar_version, made_at, agreed_at, due_at,
+                    warn_at, escalate_at, state, stage, next_at
+                from promise where journey_id in (?, ?) and kind = 'RESOLUTION'
+                """,
+                absorbed,
+                survivor);
         // The one that goes on was promised its end later, and an update sooner.
         Database.run(
                 "update promise set due_at = due_at + interval '20 days', escalate_at = escalate_at + interval '20 days' where journey_id = ? and kind in ('RESOLUTION', 'STATUTORY')",
@@ -76,7 +87,10 @@ class MergesTest {
         Database.run(
                 "update promise set warn_at = made_at, due_at = due_at - interval '1 hour' where journey_id = ? and kind = 'NEXT_UPDATE' and state = 'PENDING'",
                 survivor);
-        var call = make("eleni", path(absorbed) + "/promises", Map.of("kind", "CALL_BACK", "term", "2 days", "words", "I call."))
+        var call = make(
+                        "eleni",
+                        path(absorbed) + "/promises",
+                        Map.of("kind", "CALL_BACK", "term", "2 days", "words", "I call."))
                 .statusCode(201)
                 .extract()
                 .<String>path("dueAt");
@@ -89,8 +103,7 @@ class MergesTest {
         assertThat(Instant.parse(due(survivor, "STATUTORY"))).isEqualTo(statutory);
         assertThat(Instant.parse(due(survivor, "CALL_BACK"))).isEqualTo(Instant.parse(call));
         assertThat(pending(survivor, "NEXT_UPDATE")).isEqualTo(1);
-        assertThat(Database.number(
-                        "select count(*) from promise where journey_id = ? and state = 'PENDING'", absorbed))
+        assertThat(Database.number("select count(*) from promise where journey_id = ? and state = 'PENDING'", absorbed))
                 .isZero();
         as("eleni")
                 .get(path(absorbed))
@@ -197,10 +210,12 @@ class MergesTest {
         var closed = Desk.recovering();
         step("eleni", path(closed), "withdraw", null).statusCode(200);
         merge(closed, survivor);
-        await().untilAsserted(() -> assertThat(read(closed).getString("mergedInto")).isEqualTo(survivor.toString()));
+        await().untilAsserted(
+                        () -> assertThat(read(closed).getString("mergedInto")).isEqualTo(survivor.toString()));
         assertThat(read(closed).getString("closing")).isEqualTo("WITHDRAWN");
         Events.publish(new ComplaintsUnmerged(closed, survivor, ELENI, "Two cars", Instant.now()));
-        await().untilAsserted(() -> assertThat(read(closed).getString("mergedInto")).isNull());
+        await().untilAsserted(
+                        () -> assertThat(read(closed).getString("mergedInto")).isNull());
         assertThat(read(closed).getString("state")).isEqualTo("CLOSED");
     }
 
@@ -232,7 +247,7 @@ class MergesTest {
         Events.publish(new dev.makegood.contract.CustomerChanged(
                 new Customer(son.id(), 9, "Άρης Π.", Language.EL, null, null, null, null, null), Instant.now()));
         await().untilAsserted(
-                () -> as("eleni").get(path(journey)).then().body("representative.name", equalTo("Άρης Π.")));
+                        () -> as("eleni").get(path(journey)).then().body("representative.name", equalTo("Άρης Π.")));
         Events.publish(new ComplaintAmended(journey, mother, null, null, null, Instant.now()));
         await().untilAsserted(() -> as("eleni")
                 .get(path(journey))
@@ -269,6 +284,7 @@ class MergesTest {
     }
 
     private static List<String> looks(UUID journey) {
-        return Database.column("select what from task where journey_id = ? and kind = 'LOOK' and what like '%merged%'", journey);
+        return Database.column(
+                "select what from task where journey_id = ? and kind = 'LOOK' and what like '%merged%'", journey);
     }
 }

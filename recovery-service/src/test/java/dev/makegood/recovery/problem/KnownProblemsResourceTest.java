@@ -105,7 +105,12 @@ class KnownProblemsResourceTest {
                 .put(at(problem) + "/publication")
                 .then()
                 .statusCode(403);
-        as("lena").contentType(ContentType.JSON).body(known).put(at(problem) + "/publication").then().statusCode(428);
+        as("lena")
+                .contentType(ContentType.JSON)
+                .body(known)
+                .put(at(problem) + "/publication")
+                .then()
+                .statusCode(428);
         as("lena")
                 .contentType(ContentType.JSON)
                 .header("If-Match", "\"0\"")
@@ -141,8 +146,7 @@ class KnownProblemsResourceTest {
         Database.run("update journey set cause = 'PRODUCT' where id = ?", unlike);
         verified(problem);
         sweep.sweep();
-        await().untilAsserted(() ->
-                assertThat(Published.types(journey)).contains("FixVerified"));
+        await().untilAsserted(() -> assertThat(Published.types(journey)).contains("FixVerified"));
         assertThat(Published.types(unlike)).doesNotContain("FixVerified");
         // What is proven to be gone it cannot be any more.
         meToo(problem);
@@ -162,8 +166,7 @@ class KnownProblemsResourceTest {
         assertThat(given().get("/known-problems?lang=en").asString()).contains(title, "1 person told us.");
         verified(problem);
         sweep.sweep();
-        await().untilAsserted(() ->
-                assertThat(Published.types(survivor)).contains("FixVerified"));
+        await().untilAsserted(() -> assertThat(Published.types(survivor)).contains("FixVerified"));
         assertThat(Published.types(absorbed)).doesNotContain("FixVerified");
     }
 

@@ -33,7 +33,8 @@ class Erasures {
     void erase(CustomerErased erased) {
         var complaint = erased.complaintId();
         if (complaint == null) {
-            // Each hears of it by its own key as well; but what waits behind a poison message there would wait for ever.
+            // Each hears of it by its own key as well; but what waits behind a poison message there would wait for
+            // ever.
             recipients.complaintsOf(erased.customerId()).forEach(this::erase);
             recipients.forgetCustomer(erased.customerId());
             remember(erased.customerId());

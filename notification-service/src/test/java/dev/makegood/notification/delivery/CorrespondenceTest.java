@@ -81,11 +81,13 @@ class CorrespondenceTest {
         var reply = mails.getLast();
         assertThat(reply.subject()).isEqualTo("About your complaint MG-7QF3-K9MP");
         assertThat(reply.from()).isEqualTo("Eleni Papadaki <care@makegood.example>");
-        assertThat(reply.text()).contains("    Here is the bill.", "2 files wait for you on your page.", "Eleni Papadaki");
+        assertThat(reply.text())
+                .contains("    Here is the bill.", "2 files wait for you on your page.", "Eleni Papadaki");
         assertThat(reply.headers()).doesNotContainKey("Auto-Submitted");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told(id))
-                .extracting(event -> event.get("message"))
-                .contains("reply"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(id))
+                        .extracting(event -> event.get("message"))
+                        .contains("reply"));
     }
 
     @Test
@@ -217,16 +219,20 @@ class CorrespondenceTest {
         var email = "victim-%s@example.org".formatted(UUID.randomUUID());
         IntStream.range(0, 20)
                 .forEach(i -> publish(new AddressVerificationAsked(
-                        UUID.randomUUID(), i % 2 == 0 ? email : email.toUpperCase(java.util.Locale.ROOT), Language.EN, Instant.now())));
+                        UUID.randomUUID(),
+                        i % 2 == 0 ? email : email.toUpperCase(java.util.Locale.ROOT),
+                        Language.EN,
+                        Instant.now())));
         var last = UUID.randomUUID();
         publish(new AddressVerificationAsked(last, "other-" + email, Language.EN, Instant.now()));
         awaitMails("other-" + email, 1);
-        await().untilAsserted(() -> assertThat(Database.number(
-                        "select count(*) from address_to_verify where lower(email) = lower(?)", email))
+        await().untilAsserted(() -> assertThat(
+                        Database.number("select count(*) from address_to_verify where lower(email) = lower(?)", email))
                 .isEqualTo(5));
         // What comes too late is of no use to anybody.
         var late = UUID.randomUUID();
-        publish(new AddressVerificationAsked(late, "late-" + email, Language.EN, Instant.now().minusSeconds(1801)));
+        publish(new AddressVerificationAsked(
+                late, "late-" + email, Language.EN, Instant.now().minusSeconds(1801)));
         publish(new AddressVerificationAsked(UUID.randomUUID(), "later-" + email, Language.EN, Instant.now()));
         awaitMails("later-" + email, 1);
         assertThat(mails("late-" + email)).isEmpty();
@@ -271,12 +277,14 @@ class CorrespondenceTest {
         publish(new CustomerErased(customer.id(), null, NOW));
         publish(new CustomerErased(customer.id(), other.complaintId(), NOW));
         publish(new CustomerErased(customer.id(), id, NOW));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(traces(mark)).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(traces(mark)).isEmpty());
         assertThat(Database.column("select state from delivery where id = ?::uuid", waiting))
                 .containsExactly("DROPPED");
         // What was sent can still be counted.
         assertThat(Database.number(
-                        "select count(*) from delivery where complaint_id = ? and state = 'SENT' and sent_at is not null", id))
+                        "select count(*) from delivery where complaint_id = ? and state = 'SENT' and sent_at is not null",
+                        id))
                 .isEqualTo(3);
         RestAssured.given()
                 .auth()
@@ -287,11 +295,12 @@ class CorrespondenceTest {
         // What comes late reaches nobody, and is kept nowhere.
         publish(new UpdateGiven(id, ELENI, "Late " + mark, RECOVERING, NOW));
         publish(new JourneyClosed(id, ELENI, Closing.WITHDRAWN, CLOSED, NOW));
-        await().untilAsserted(() -> assertThat(Database.number(
-                        "select count(*) from inbox_position where key = ? and sequence >= 3", id))
+        await().untilAsserted(() -> assertThat(
+                        Database.number("select count(*) from inbox_position where key = ? and sequence >= 3", id))
                 .isPositive());
         assertThat(traces(mark)).isEmpty();
-        assertThat(Database.number("select count(*) from delivery where complaint_id = ?", id)).isEqualTo(4);
+        assertThat(Database.number("select count(*) from delivery where complaint_id = ?", id))
+                .isEqualTo(4);
     }
 
     private static ComplaintReceived represented(UUID id, Customer customer, Customer representative) {
@@ -315,8 +324,7 @@ class CorrespondenceTest {
     }
 
     private static Customer person(String name, @Nullable String mailbox) {
-        return new Customer(
-                UUID.randomUUID(), 1, name, Language.EN, mailbox + "@example.org", null, null, null, null);
+        return new Customer(UUID.randomUUID(), 1, name, Language.EN, mailbox + "@example.org", null, null, null, null);
     }
 
     /** Where the mark still stands: every column of every table that can hold words, in whatever form. */

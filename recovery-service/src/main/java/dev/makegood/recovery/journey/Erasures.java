@@ -78,7 +78,8 @@ class Erasures {
             forgetRepresentative(event.customerId());
             erased.fire(event);
             remember(event.customerId());
-            // Each hears of it by its own key as well; but what waits behind a poison message there would wait for ever.
+            // Each hears of it by its own key as well; but what waits behind a poison message there would wait for
+            // ever.
             of(event.customerId()).forEach(id -> erase(new CustomerErased(event.customerId(), id, event.at())));
             return;
         }

@@ -70,16 +70,13 @@ class MergesTest {
         var absorbed = Desk.recovering();
         var survivor = Desk.recovering();
         // The law's own clock, as it is under another regime.
-        Database.run(
-                """
+        Database.run("""
                 insert into promise (id, journey_id, kind, calendar_id, calendar_version, made_at, agreed_at, due_at,
                     warn_at, escalate_at, state, stage, next_at)
                 select gen_random_uuid(), journey_id, 'STATUTORY', calendar_id, calendar_version, made_at, agreed_at, due_at,
                     warn_at, escalate_at, state, stage, next_at
                 from promise where journey_id in (?, ?) and kind = 'RESOLUTION'
-                """,
-                absorbed,
-                survivor);
+                """, absorbed, survivor);
         // The one that goes on was promised its end later, and an update sooner.
         Database.run(
                 "update promise set due_at = due_at + interval '20 days', escalate_at = escalate_at + interval '20 days' where journey_id = ? and kind in ('RESOLUTION', 'STATUTORY')",

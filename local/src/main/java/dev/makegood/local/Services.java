@@ -85,6 +85,11 @@ public final class Services implements AutoCloseable {
         return "http://localhost:" + place(name).managementPort();
     }
 
+    /** The folder of all that they keep outside of databases. */
+    public Path home() {
+        return home;
+    }
+
     public Path logFile(String name) {
         return home.resolve("log").resolve(name + ".log");
     }

@@ -27,11 +27,21 @@ class ArchitectureTest {
     /** All that can be done without a token. What customers see goes by their link; anybody may complain. */
     private static final List<String> WITHOUT_A_TOKEN = List.of(
             "ComplaintsResource.complain",
+            "FormResource.ask",
+            "FormResource.change",
+            "FormResource.file",
+            "FormResource.show",
             "TrackingResource.accept",
             "TrackingResource.confirm",
             "TrackingResource.decline",
             "TrackingResource.dispute",
-            "TrackingResource.show");
+            "TrackingResource.show",
+            "WishesResource.askWhetherToWithdraw",
+            "WishesResource.escalate",
+            "WishesResource.prefer",
+            "WishesResource.withdraw",
+            "WritingResource.fetch",
+            "WritingResource.write");
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

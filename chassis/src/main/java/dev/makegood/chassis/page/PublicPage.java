@@ -6,6 +6,7 @@ import dev.makegood.contract.Language;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ public final class PublicPage {
 
     /** The first that the browser asks for and we speak; English else. */
     public static Language accepted(HttpHeaders headers) {
-        return headers.getAcceptableLanguages().stream()
+        return accepted(headers.getAcceptableLanguages());
+    }
+
+    /** The first of these that we speak; English else. */
+    public static Language accepted(List<Locale> locales) {
+        return locales.stream()
                 .flatMap(locale -> language(locale.getLanguage()).stream())
                 .findFirst()
                 .orElse(Language.EN);

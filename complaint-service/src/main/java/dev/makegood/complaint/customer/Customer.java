@@ -267,8 +267,7 @@ public class Customer {
         return phone;
     }
 
-    @Nullable
-    String phoneE164() {
+    public @Nullable String phoneE164() {
         return phoneE164;
     }
 

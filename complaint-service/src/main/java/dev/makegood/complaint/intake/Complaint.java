@@ -6,6 +6,7 @@ import dev.makegood.complaint.customer.LanguageCode;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.ComplaintAmended;
 import dev.makegood.contract.ComplaintReceived;
+import dev.makegood.contract.ComplaintWithdrawn;
 import dev.makegood.contract.Emotion;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Language;
@@ -183,6 +184,25 @@ public class Complaint {
         state = JourneyState.RECOVERING;
         answeredAt = now;
         return new RecoveryDisputed(id, words, now);
+    }
+
+    /**
+     * The customer wants nothing more done about it. Coming back later is no new complaint.
+     *
+     * @throws AlreadyOver where nothing more is done about it anyway
+     */
+    public ComplaintWithdrawn withdraw(@Nullable String words, Instant now) {
+        if (!isOpen()) {
+            throw new AlreadyOver();
+        }
+        state = JourneyState.CLOSED;
+        answeredAt = now;
+        return new ComplaintWithdrawn(id, words, now);
+    }
+
+    /** Whether it is neither put right nor over. */
+    public boolean isOpen() {
+        return state != JourneyState.CONFIRMED && state != JourneyState.CLOSED;
     }
 
     /** Whether the customer is asked if it is put right. */

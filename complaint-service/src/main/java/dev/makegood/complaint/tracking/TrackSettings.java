@@ -1,5 +1,6 @@
 package dev.makegood.complaint.tracking;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.ZoneId;
@@ -8,7 +9,11 @@ import java.time.ZoneId;
 @ConfigMapping(prefix = "makegood.track")
 interface TrackSettings {
 
-    /** The zone that its times are told in. */
+    /** The zone that its times are told in to who has named none. */
     @WithDefault("UTC")
     ZoneId zone();
+
+    /** The most that a message and its files may bring together. */
+    @WithDefault("26M")
+    MemorySize maxForm();
 }

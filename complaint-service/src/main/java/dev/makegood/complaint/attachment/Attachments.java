@@ -4,6 +4,7 @@ import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
+import dev.makegood.chassis.problem.Wordless;
 import dev.makegood.complaint.attachment.Attachment.Removal;
 import dev.makegood.complaint.attachment.Attachment.State;
 import dev.makegood.complaint.attachment.AttachmentSettings.Scan;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Every file of every complaint. Its bytes are safe in the store before its row is written. */
@@ -64,6 +67,8 @@ public class Attachments {
             """;
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,80}");
+
+    private static final Logger LOG = Logger.getLogger(Attachments.class);
 
     private final Rows rows;
     private final StoredObjects objects;
@@ -106,6 +111,7 @@ public class Attachments {
             @Nullable String statedType,
             InputStream bytes,
             boolean byCustomer) {
+        requireRoom(complaint, 0);
         return keep(complaint, message, bring(name, statedType, bytes), byCustomer);
     }
 
@@ -136,7 +142,7 @@ public class Attachments {
         try (var inspected = inspection.inspect(bytes, cleaned)) {
             var id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
             QuarkusTransaction.requiringNew().run(() -> objects.expect(id));
-            store.put(id, inspected.file());
+            put(id, inspected.file());
             return new Brought(
                     id,
                     cleaned.text(),
@@ -149,6 +155,15 @@ public class Attachments {
                     inspected.height());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void put(UUID id, Path file) {
+        try {
+            store.put(id, file);
+        } catch (IOException e) {
+            LOG.errorf("A file could not be put into the store: %s", Wordless.summary(e));
+            throw new StoreUnavailable();
         }
     }
 
@@ -166,7 +181,12 @@ public class Attachments {
                     statement.setString(1, complaint.toString());
                 },
                 row -> 1);
-        requireRoom(complaint, brought.size());
+        try {
+            requireRoom(complaint, brought.size());
+        } catch (TooManyFiles e) {
+            QuarkusTransaction.requiringNew().run(() -> objects.abandon(List.of(brought.id())));
+            throw e;
+        }
         var now = clock.instant();
         @Nullable Person by = byCustomer ? null : caller.person();
         rows.run(INSERT, statement -> {
@@ -205,7 +225,12 @@ public class Attachments {
                     statement.setBytes(1, requestKey);
                 },
                 row -> 1);
-        return asked(requestKey, brought.sent()).orElseGet(() -> keep(complaint, null, brought, false, requestKey));
+        var known = asked(requestKey, brought.sent());
+        if (known.isPresent()) {
+            objects.abandon(List.of(brought.id()));
+            return known.get();
+        }
+        return keep(complaint, null, brought, false, requestKey);
     }
 
     private Optional<Attachment> asked(byte[] requestKey, String sent) {
@@ -332,7 +357,8 @@ public class Attachments {
                     .header("Cache-Control", "private, no-store")
                     .build();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.errorf("A file could not be fetched from the store: %s", Wordless.summary(e));
+            throw new StoreUnavailable();
         }
     }
 

@@ -32,6 +32,7 @@ public final class Backends implements AutoCloseable {
     private String oidc = "";
     private MailServer smtp = new MailServer("localhost", 0);
     private String inbox = "";
+    private MailServer imap = new MailServer("localhost", 0);
 
     /** Where PostgreSQL is, and its superuser. */
     public record Database(String host, int port, String user, String password) {
@@ -42,7 +43,7 @@ public final class Backends implements AutoCloseable {
         }
     }
 
-    /** Where mail is sent to. */
+    /** Where mail is sent to, or read from. */
     public record MailServer(String host, int port) {}
 
     private Backends(boolean containers) {
@@ -92,6 +93,11 @@ public final class Backends implements AutoCloseable {
     /** The address where sent mails can be read. */
     public String inbox() {
         return inbox;
+    }
+
+    /** Where mails to Makegood arrive. */
+    public MailServer imap() {
+        return imap;
     }
 
     private Path folder(@Nullable Path wanted) throws IOException {
@@ -163,11 +169,14 @@ public final class Backends implements AutoCloseable {
     private void startMail(BackendsOptions options, Path home) throws IOException {
         MailFaults faults = new MailFaults();
         Inbox mails = opened(new Inbox(home));
+        ComplaintsMailbox ours = opened(ComplaintsMailbox.start(options.imapPort(), Clock.systemUTC()));
+        imap = new MailServer("localhost", ours.port());
         smtp = new MailServer(
                 "localhost",
-                opened(MailSink.start(options.smtpPort(), mails, faults, Clock.systemUTC()))
+                opened(MailSink.start(options.smtpPort(), mails, ours, faults, Clock.systemUTC()))
                         .port());
-        inbox = opened(InboxPages.start(options.inboxPort(), mails, faults)).url();
+        inbox = opened(InboxPages.start(options.inboxPort(), mails, ours, faults))
+                .url();
     }
 
     private void startIdentityProvider(BackendsOptions options, Path home) throws IOException {
@@ -197,7 +206,8 @@ public final class Backends implements AutoCloseable {
     }
 
     private String json() {
-        return Json.write(Map.of("postgres", postgres, "kafka", kafka, "oidc", oidc, "smtp", smtp, "inbox", inbox));
+        return Json.write(
+                Map.of("postgres", postgres, "kafka", kafka, "oidc", oidc, "smtp", smtp, "inbox", inbox, "imap", imap));
     }
 
     /** Runs until standard input ends. */

@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What to start and where. A port of 0 means any free one; no data folder means a temporary one, deleted at the end.
  */
 public record BackendsOptions(
-        Mode mode, @Nullable Path data, int postgresPort, int kafkaPort, int oidcPort, int smtpPort, int inboxPort) {
+        Mode mode,
+        @Nullable Path data,
+        int postgresPort,
+        int kafkaPort,
+        int oidcPort,
+        int smtpPort,
+        int inboxPort,
+        int imapPort) {
 
     /** Where PostgreSQL and Kafka run. AUTO means containers where a Docker engine answers, else this machine. */
     public enum Mode {
@@ -28,7 +35,7 @@ public record BackendsOptions(
 
     /** Everything temporary, on free ports. */
     public static BackendsOptions temporary(Mode mode) {
-        return new BackendsOptions(mode, null, 0, 0, 0, 0, 0);
+        return new BackendsOptions(mode, null, 0, 0, 0, 0, 0, 0);
     }
 
     static BackendsOptions parse(String... args) {
@@ -45,23 +52,24 @@ public record BackendsOptions(
 
     private BackendsOptions with(String name, String value) {
         return switch (name) {
-            case "backends" ->
-                new BackendsOptions(Mode.of(value), data, postgresPort, kafkaPort, oidcPort, smtpPort, inboxPort);
-            case "data" ->
-                new BackendsOptions(
-                        mode, Path.of(value).toAbsolutePath(), postgresPort, kafkaPort, oidcPort, smtpPort, inboxPort);
-            case "postgres-port" ->
-                new BackendsOptions(mode, data, port(value), kafkaPort, oidcPort, smtpPort, inboxPort);
-            case "kafka-port" ->
-                new BackendsOptions(mode, data, postgresPort, port(value), oidcPort, smtpPort, inboxPort);
-            case "oidc-port" ->
-                new BackendsOptions(mode, data, postgresPort, kafkaPort, port(value), smtpPort, inboxPort);
-            case "smtp-port" ->
-                new BackendsOptions(mode, data, postgresPort, kafkaPort, oidcPort, port(value), inboxPort);
-            case "inbox-port" ->
-                new BackendsOptions(mode, data, postgresPort, kafkaPort, oidcPort, smtpPort, port(value));
+            case "backends" -> with(Mode.of(value), data);
+            case "data" -> with(mode, Path.of(value).toAbsolutePath());
+            case "postgres-port" -> ports(port(value), kafkaPort, oidcPort, smtpPort, inboxPort, imapPort);
+            case "kafka-port" -> ports(postgresPort, port(value), oidcPort, smtpPort, inboxPort, imapPort);
+            case "oidc-port" -> ports(postgresPort, kafkaPort, port(value), smtpPort, inboxPort, imapPort);
+            case "smtp-port" -> ports(postgresPort, kafkaPort, oidcPort, port(value), inboxPort, imapPort);
+            case "inbox-port" -> ports(postgresPort, kafkaPort, oidcPort, smtpPort, port(value), imapPort);
+            case "imap-port" -> ports(postgresPort, kafkaPort, oidcPort, smtpPort, inboxPort, port(value));
             default -> throw new IllegalArgumentException("No option --" + name);
         };
+    }
+
+    private BackendsOptions with(Mode where, @Nullable Path folder) {
+        return new BackendsOptions(where, folder, postgresPort, kafkaPort, oidcPort, smtpPort, inboxPort, imapPort);
+    }
+
+    private BackendsOptions ports(int postgres, int kafka, int oidc, int smtp, int inbox, int imap) {
+        return new BackendsOptions(mode, data, postgres, kafka, oidc, smtp, inbox, imap);
     }
 
     private static int port(String value) {

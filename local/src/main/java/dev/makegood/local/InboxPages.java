@@ -2,9 +2,11 @@ package dev.makegood.local;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +19,25 @@ final class InboxPages implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html; charset=utf-8";
     private static final int SHOWN = 200;
+    private static final int MOST_WRITTEN = 1024 * 1024;
+    private static final String BACK = "<p><a href=\"/\">← Inbox</a></p>";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Inbox inbox;
+    private final ComplaintsMailbox ours;
     private final MailFaults faults;
 
-    private InboxPages(HttpServer server, Inbox inbox, MailFaults faults) {
+    private InboxPages(HttpServer server, Inbox inbox, ComplaintsMailbox ours, MailFaults faults) {
         this.server = server;
         this.inbox = inbox;
+        this.ours = ours;
         this.faults = faults;
     }
 
-    static InboxPages start(int wantedPort, Inbox inbox, MailFaults faults) throws IOException {
+    static InboxPages start(int wantedPort, Inbox inbox, ComplaintsMailbox ours, MailFaults faults) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(Ports.loopback(), wantedPort), 100);
-        InboxPages pages = new InboxPages(server, inbox, faults);
+        InboxPages pages = new InboxPages(server, inbox, ours, faults);
         server.createContext("/", pages::handle);
         server.setExecutor(pages.threads);
         server.start();
@@ -70,12 +76,52 @@ final class InboxPages implements AutoCloseable {
                 inbox.clear();
                 exchange.sendResponseHeaders(204, -1);
             }
+            case "GET write" ->
+                send(exchange, 200, HTML, page("Write to Makegood", BACK + WrittenMail.form("", "", null)));
+            case "POST write" -> write(exchange);
+            case "POST incoming" -> incoming(exchange);
             case "POST faults" -> {
                 faults.set(Json.MAPPER.readTree(exchange.getRequestBody()));
                 exchange.sendResponseHeaders(204, -1);
             }
             default -> send(exchange, 404, "text/plain", "Nothing here");
         }
+    }
+
+    /** What somebody wrote on these pages arrives as a mail. */
+    private void write(HttpExchange exchange) throws IOException {
+        String origin = exchange.getRequestHeaders().getFirst("Origin");
+        if (origin != null
+                && !List.of(url(), url().replace("localhost", "127.0.0.1")).contains(origin)) {
+            send(exchange, 403, "text/plain", "Only these pages write here");
+            return;
+        }
+        String form = new String(exchange.getRequestBody().readNBytes(MOST_WRITTEN), StandardCharsets.UTF_8);
+        try {
+            WrittenMail mail =
+                    WrittenMail.of(Forms.parse(form), Clock.systemUTC().instant());
+            ours.deliver(mail.envelopeFrom(), List.of(mail.to()), mail.raw());
+        } catch (MessagingException e) {
+            send(exchange, 400, "text/plain", "That makes no mail: " + e.getMessage());
+            return;
+        }
+        send(
+                exchange,
+                200,
+                HTML,
+                page(
+                        "It is on its way",
+                        BACK + "<p>Makegood takes it in within the second; its answer comes here.</p>"));
+    }
+
+    /** For programs: the bytes of a mail, with {@code from} and {@code to} of its envelope. */
+    private void incoming(HttpExchange exchange) throws IOException {
+        Map<String, String> query = Forms.parse(exchange.getRequestURI().getRawQuery());
+        ours.deliver(
+                query.getOrDefault("from", ""),
+                List.of(query.getOrDefault("to", Services.REPLY_ADDRESS)),
+                exchange.getRequestBody().readAllBytes());
+        exchange.sendResponseHeaders(202, -1);
     }
 
     private void list(HttpExchange exchange) throws IOException {
@@ -125,8 +171,8 @@ final class InboxPages implements AutoCloseable {
         }
         return page(
                 "Inbox (" + inbox.count() + ")",
-                "<table><tr><th>Received (UTC)<th>To<th>Subject\n" + rows + "</table>"
-                        + (inbox.count() > SHOWN ? "<p>The newest " + SHOWN + " are shown.</p>" : ""));
+                "<p><a href=\"/write\">Write to Makegood</a></p><table><tr><th>Received (UTC)<th>To<th>Subject\n" + rows
+                        + "</table>" + (inbox.count() > SHOWN ? "<p>The newest " + SHOWN + " are shown.</p>" : ""));
     }
 
     private static String mailPage(Inbox.Opened mail) {
@@ -138,7 +184,13 @@ final class InboxPages implements AutoCloseable {
                                         escape(mail.from()), escape(String.join(", ", mail.to())), escape(mail.date()))
                         + "<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/messages/%d/body\"></iframe>"
                                 .formatted(mail.index())
-                        + (mail.text() == null ? "" : "<h2>As text</h2><pre>" + escape(mail.text()) + "</pre>"));
+                        + (mail.text() == null ? "" : "<h2>As text</h2><pre>" + escape(mail.text()) + "</pre>")
+                        + "<h2>Answer this mail</h2>"
+                        + WrittenMail.form(mail.to().getFirst(), answerTo(mail), mail));
+    }
+
+    private static String answerTo(Inbox.Opened mail) {
+        return mail.headers().getOrDefault("Reply-To", List.of(mail.from())).getFirst();
     }
 
     private static String body(Inbox.Opened mail) {
@@ -155,6 +207,7 @@ final class InboxPages implements AutoCloseable {
                 <style>
                 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
                 table{border-collapse:collapse;width:100%%}td,th{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ddd}
+                form{max-width:40rem}label{display:block;margin:.6rem 0}input:not([type=checkbox]),textarea{width:100%%;font:inherit;box-sizing:border-box}
                 iframe{width:100%%;height:32rem;border:1px solid #ccc}pre{white-space:pre-wrap;background:#f6f6f6;padding:1rem}
                 </style>
                 <h1>%1$s</h1>
@@ -163,7 +216,7 @@ final class InboxPages implements AutoCloseable {
                 """.formatted(escape(title), content);
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -86,7 +86,14 @@ public final class Launcher {
     private void start(Wishes wishes, long began) throws IOException, InterruptedException {
         System.out.println("Starting PostgreSQL, Kafka, the mail sink and the identity provider …");
         Backends backends = Backends.start(new BackendsOptions(
-                wishes.mode, home, port("postgres"), port("kafka"), port("oidc"), port("smtp"), port("inbox")));
+                wishes.mode,
+                home,
+                port("postgres"),
+                port("kafka"),
+                port("oidc"),
+                port("smtp"),
+                port("inbox"),
+                port("imap")));
         Services services = new Services(project, home, backends, places(), javaOptions(), Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
@@ -147,6 +154,8 @@ public final class Launcher {
                 .replace("{recovery}", services.url("recovery"))
                 .replace("{notification}", services.url("notification"))
                 .replace("{inbox}", backends.inbox())
+                .replace(
+                        "{imap}", backends.imap().host() + ":" + backends.imap().port())
                 .replace("{oidc}", backends.oidc())
                 .replace(
                         "{postgres}",
@@ -202,6 +211,7 @@ public final class Launcher {
         ports.put("oidc", 8090);
         ports.put("smtp", 2525);
         ports.put("inbox", 8025);
+        ports.put("imap", 2143);
         ports.put("postgres", 5442);
         ports.put("kafka", 9192);
         ports.replaceAll((name, port) -> {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An SMTP server that accepts every mail for anyone, keeps its bytes exactly as they came, and delivers it nowhere
- * (RFC 5321, with pipelining). It can be told to fail.
+ * (RFC 5321, with pipelining), but to Makegood what is addressed to Makegood. It can be told to fail.
  */
 final class MailSink implements AutoCloseable {
     private static final int LARGEST = 50 * 1024 * 1024;
@@ -27,20 +27,23 @@ final class MailSink implements AutoCloseable {
 
     private final ServerSocket server;
     private final Inbox inbox;
+    private final ComplaintsMailbox ours;
     private final MailFaults faults;
     private final Clock clock;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private MailSink(ServerSocket server, Inbox inbox, MailFaults faults, Clock clock) {
+    private MailSink(ServerSocket server, Inbox inbox, ComplaintsMailbox ours, MailFaults faults, Clock clock) {
         this.server = server;
         this.inbox = inbox;
+        this.ours = ours;
         this.faults = faults;
         this.clock = clock;
     }
 
-    static MailSink start(int wantedPort, Inbox inbox, MailFaults faults, Clock clock) throws IOException {
+    static MailSink start(int wantedPort, Inbox inbox, ComplaintsMailbox ours, MailFaults faults, Clock clock)
+            throws IOException {
         ServerSocket server = new ServerSocket(wantedPort, 200, Ports.loopback());
-        MailSink sink = new MailSink(server, inbox, faults, clock);
+        MailSink sink = new MailSink(server, inbox, ours, faults, clock);
         Thread.ofPlatform().daemon().name("smtp").start(sink::accept);
         return sink;
     }
@@ -153,7 +156,15 @@ final class MailSink implements AutoCloseable {
             if (code != 0) {
                 say(code + " refused, as asked");
             } else {
-                inbox.add(from, to, raw, clock.instant());
+                List<String> others = to.stream()
+                        .filter(address -> !ComplaintsMailbox.takes(address))
+                        .toList();
+                if (others.size() < to.size()) {
+                    ours.deliver(from, to, raw);
+                }
+                if (!others.isEmpty()) {
+                    inbox.add(from, others, raw, clock.instant());
+                }
                 if (faults.takeDrop()) {
                     return false;
                 }

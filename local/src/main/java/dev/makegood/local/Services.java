@@ -265,6 +265,14 @@ public final class Services implements AutoCloseable {
         all.put("MAKEGOOD_LINK_REPLY_ADDRESS", REPLY_ADDRESS);
         // The page of known problems is recovery-service's, and leads to where customers complain.
         all.put("MAKEGOOD_PROBLEM_COMPLAIN_URL", url("complaint") + "/complain");
+        all.put("MAKEGOOD_MAIL_IN_HOST", backends.imap().host());
+        all.put("MAKEGOOD_MAIL_IN_PORT", Integer.toString(backends.imap().port()));
+        all.put("MAKEGOOD_MAIL_IN_USER", ComplaintsMailbox.USER);
+        all.put("MAKEGOOD_MAIL_IN_PASSWORD", ComplaintsMailbox.USER);
+        all.put("MAKEGOOD_MAIL_IN_TLS", "NEVER");
+        // The mailbox is in memory, and every mail is kept by then.
+        all.put("MAKEGOOD_MAIL_IN_AFTERWARDS", "DELETE");
+        all.put("MAKEGOOD_MAIL_IN_AUTHSERV_ID", ComplaintsMailbox.NAME);
         all.put("MAKEGOOD_DUTY_LEAD_ID", lead.sub().toString());
         all.put("MAKEGOOD_DUTY_LEAD_NAME", lead.name());
         all.putAll(environment);

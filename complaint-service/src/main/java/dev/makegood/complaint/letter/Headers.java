@@ -20,10 +20,6 @@ final class Headers {
         return values.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    boolean isEmpty() {
-        return values.isEmpty();
-    }
-
     List<String> all(String name) {
         return values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }

@@ -102,7 +102,7 @@ final class LetterReader {
         while (!open.isEmpty()) {
             close();
         }
-        return letter(root == null ? new Part(null) : root, raw);
+        return letter(root == null ? new Part(null) : root);
     }
 
     void files(byte[] raw, FileVisitor each) throws IOException {
@@ -116,12 +116,17 @@ final class LetterReader {
 
     private void walk(byte[] raw) throws IOException, MimeException {
         int start = start(raw);
+        if (!beginsWithHeader(raw, start)) {
+            begin();
+            said(current(), Legible.text(text(new ByteArrayInputStream(raw), null, false)));
+            close();
+            return;
+        }
         var config = MimeConfig.custom()
                 .setMaxLineLen(-1)
                 .setMaxHeaderLen(-1)
                 .setMaxHeaderCount(-1)
                 .setMaxContentLen(-1)
-                .setMalformedHeaderStartsBody(!beginsWithHeader(raw, start))
                 .build();
         var stream = new MimeTokenStream(config, DecodeMonitor.SILENT, null, null);
         stream.parse(new ByteArrayInputStream(raw, start, raw.length - start));
@@ -438,7 +443,7 @@ final class LetterReader {
         return text.toString();
     }
 
-    private Letter letter(Part part, byte[] raw) {
+    private Letter letter(Part part) {
         var headers = part.headers;
         var authors = headers.all("From").stream()
                 .flatMap(value -> HeaderText.mailboxes(value).stream())
@@ -447,9 +452,6 @@ final class LetterReader {
                 .toList();
         var sender = HeaderText.mailboxes(headers.first("Sender"));
         var text = words(part.pieces);
-        if (headers.isEmpty() && text.isBlank()) {
-            text = Legible.text(Charsets.decode(first(raw, Math.min(raw.length, LONGEST_TEXT)), null));
-        }
         if (text.isBlank() && !statuses.isEmpty()) {
             text = statuses.toString();
         }

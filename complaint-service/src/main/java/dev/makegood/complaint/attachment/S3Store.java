@@ -2,57 +2,57 @@ package dev.makegood.complaint.attachment;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/**
- * Objects in a bucket of a store that speaks S3. The four calls that this needs are four HTTP requests with a signature, so there is
- * no client library between.
- */
+/** Objects in a bucket of a store that speaks S3. The client asks again where a store stumbles. */
 final class S3Store implements ObjectStore {
 
-    /** SHA-256 of nothing. */
-    private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private final S3Client client;
+    private final String bucket;
 
-    /** Every call can be made again: it has the same effect, and a store in the network now and then does not answer. */
-    private static final int ATTEMPTS = 3;
+    S3Store(AttachmentSettings.S3 settings) {
+        bucket = required(settings.bucket(), "bucket");
+        client = S3Client.builder()
+                .endpointOverride(required(settings.endpoint(), "endpoint"))
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings))
+                .forcePathStyle(true)
+                // Only what every store that speaks S3 understands.
+                .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(configuration -> configuration.apiCallAttemptTimeout(settings.timeout()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(settings.timeout()))
+                .build();
+    }
 
-    private final URI bucket;
-    private final S3Signature signature;
-    private final Map<String, String> credentials = new HashMap<>();
-    private final Duration timeout;
-    private final Clock clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-
-    S3Store(AttachmentSettings.S3 settings, Clock clock) {
-        this.bucket =
-                URI.create(required(settings.endpoint(), "endpoint").toString().replaceAll("/+$", "") + "/"
-                        + required(settings.bucket(), "bucket") + "/");
-        this.signature = new S3Signature(
-                required(settings.accessKey(), "access-key"),
-                required(settings.secretKey(), "secret-key"),
-                settings.region());
-        settings.sessionToken().ifPresent(token -> credentials.put("x-amz-security-token", token));
-        this.timeout = settings.timeout();
-        this.clock = clock;
+    /** The stated key; without one whatever the machine has been given, such as the role of a pod. */
+    private static AwsCredentialsProvider credentials(AttachmentSettings.S3 settings) {
+        if (settings.accessKey().isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        var key = settings.accessKey().get();
+        var secret = required(settings.secretKey(), "secret-key");
+        AwsCredentials credentials = settings.sessionToken()
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(key, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(key, secret));
+        return StaticCredentialsProvider.create(credentials);
     }
 
     private static <T> T required(Optional<T> setting, String name) {
@@ -62,84 +62,43 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void put(UUID id, Path file) throws IOException {
-        var answer = send("PUT", id, BodyPublishers.ofFile(file), Digests.of(file), BodyHandlers.discarding());
-        expect("PUT", answer, answer.statusCode() == 200);
+        try {
+            client.putObject(request -> request.bucket(bucket).key(id.toString()), RequestBody.fromFile(file));
+        } catch (SdkException e) {
+            throw new IOException("The object store did not take a file: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public Optional<InputStream> get(UUID id) throws IOException {
-        var answer = send("GET", id, BodyPublishers.noBody(), EMPTY, BodyHandlers.ofInputStream());
-        if (answer.statusCode() == 200) {
-            return Optional.of(answer.body());
+        try {
+            return Optional.of(
+                    client.getObject(request -> request.bucket(bucket).key(id.toString())));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new IOException("The object store did not give a file: " + e.getMessage(), e);
         }
-        answer.body().close();
-        expect("GET", answer, answer.statusCode() == 404);
-        return Optional.empty();
     }
 
     @Override
     public boolean has(UUID id) throws IOException {
-        var answer = send("HEAD", id, BodyPublishers.noBody(), EMPTY, BodyHandlers.discarding());
-        expect("HEAD", answer, answer.statusCode() == 200 || answer.statusCode() == 404);
-        return answer.statusCode() == 200;
+        try {
+            client.headObject(request -> request.bucket(bucket).key(id.toString()));
+            return true;
+        } catch (NoSuchKeyException e) {
+            return false;
+        } catch (SdkException e) {
+            throw new IOException("The object store did not answer: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public void delete(UUID id) throws IOException {
-        var answer = send("DELETE", id, BodyPublishers.noBody(), EMPTY, BodyHandlers.discarding());
-        expect(
-                "DELETE",
-                answer,
-                answer.statusCode() == 204 || answer.statusCode() == 200 || answer.statusCode() == 404);
-    }
-
-    private static void expect(String method, HttpResponse<?> answer, boolean expected) throws IOException {
-        if (!expected) {
-            throw new IOException("The object store answers %s with %d".formatted(method, answer.statusCode()));
-        }
-    }
-
-    private <T> HttpResponse<T> send(String method, UUID id, BodyPublisher body, String payload, BodyHandler<T> reading)
-            throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                var answer = http.send(request(method, id, body, payload), reading);
-                if (answer.statusCode() < 500 || attempt == ATTEMPTS) {
-                    return answer;
-                }
-                if (answer.body() instanceof InputStream unread) {
-                    unread.close();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException();
-            } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-            pause(attempt);
-        }
-    }
-
-    private HttpRequest request(String method, UUID id, BodyPublisher body, String payload) {
-        var uri = bucket.resolve(id.toString());
-        var request = HttpRequest.newBuilder(uri).timeout(timeout).method(method, body);
-        signature.sign(method, uri, credentials, payload, clock.instant()).forEach((name, value) -> {
-            // The client sets it itself, to the same.
-            if (!name.equals("host")) {
-                request.header(name, value);
-            }
-        });
-        return request.build();
-    }
-
-    private static void pause(int attempt) throws InterruptedIOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(200L * attempt);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
+            client.deleteObject(request -> request.bucket(bucket).key(id.toString()));
+        } catch (SdkException e) {
+            throw new IOException("The object store did not delete a file: " + e.getMessage(), e);
         }
     }
 }

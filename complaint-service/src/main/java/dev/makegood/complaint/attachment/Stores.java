@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 
 /** Makes the store that the settings name. */
 @ApplicationScoped
@@ -13,10 +12,10 @@ class Stores {
 
     @Produces
     @Singleton
-    ObjectStore store(AttachmentSettings settings, Clock clock) throws IOException {
+    ObjectStore store(AttachmentSettings settings) throws IOException {
         return switch (settings.store()) {
             case DISK -> new DiskStore(Files.createDirectories(settings.folder().resolve("kept")));
-            case S3 -> new S3Store(settings.s3(), clock);
+            case S3 -> new S3Store(settings.s3());
         };
     }
 }

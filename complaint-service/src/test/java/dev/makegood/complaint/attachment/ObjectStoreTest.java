@@ -12,9 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -54,7 +52,7 @@ class ObjectStoreTest {
     }
 
     private S3Store s3(Optional<String> bucket) {
-        return new S3Store(new Settings(bucket, server.getAddress().getPort()), Clock.systemUTC());
+        return new S3Store(new Settings(bucket, server.getAddress().getPort()));
     }
 
     @Test
@@ -122,8 +120,6 @@ class ObjectStoreTest {
             byte[] body = call.getRequestBody().readAllBytes();
             var headers = call.getRequestHeaders();
             boolean isSigned = headers.getFirst("Authorization").startsWith("AWS4-HMAC-SHA256 Credential=key/")
-                    && headers.getFirst("x-amz-content-sha256")
-                            .equals(HexFormat.of().formatHex(Digests.sha256().digest(body)))
                     && "token".equals(headers.getFirst("x-amz-security-token"));
             var key = call.getRequestURI().getPath();
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

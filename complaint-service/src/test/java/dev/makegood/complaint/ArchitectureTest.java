@@ -27,10 +27,15 @@ class ArchitectureTest {
     /** All that can be done without a token. What customers see goes by their link; anybody may complain. */
     private static final List<String> WITHOUT_A_TOKEN = List.of(
             "ComplaintsResource.complain",
+            "FeelingsResource.ask",
+            "FeelingsResource.say",
             "FormResource.ask",
             "FormResource.change",
             "FormResource.file",
             "FormResource.show",
+            "LegRatingResource.rate",
+            "SurveyPageResource.answer",
+            "SurveyPageResource.show",
             "TrackingResource.accept",
             "TrackingResource.confirm",
             "TrackingResource.decline",

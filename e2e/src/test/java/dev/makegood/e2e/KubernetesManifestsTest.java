@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.makegood.local.Clients;
 import dev.makegood.local.Users;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -436,6 +437,9 @@ class KubernetesManifestsTest {
         List<Users.User> known = new ArrayList<>();
         for (JsonNode user : realm.get("users")) {
             String username = user.get("username").asText();
+            if (user.has("serviceAccountClientId")) {
+                continue;
+            }
             Users.User expected = Users.of(username);
             assertThat(user.get("id").asText()).isEqualTo(expected.sub().toString());
             assertThat(user.get("firstName").asText() + " "
@@ -444,9 +448,33 @@ class KubernetesManifestsTest {
             assertThat(user.get("realmRoles")).extracting(JsonNode::asText).isEqualTo(expected.roles());
             assertThat(user.at("/credentials/0/value").asText()).isEqualTo(username);
             assertThat(user.at("/attributes/party/0").asText(null)).isEqualTo(expected.party());
+            assertThat(user.at("/attributes/department/0").asText(null)).isEqualTo(expected.department());
             known.add(expected);
         }
         assertThat(known).isEqualTo(Users.all());
+    }
+
+    @Test
+    void keycloakKnowsThePartnersPrograms() throws IOException {
+        JsonNode realm = new ObjectMapper()
+                .readTree(PROJECT.resolve("local/compose/keycloak/makegood-realm.json")
+                        .toFile());
+        List<Clients.Client> known = new ArrayList<>();
+        for (JsonNode client : realm.get("clients")) {
+            if (!client.get("serviceAccountsEnabled").asBoolean()) {
+                continue;
+            }
+            String id = client.get("clientId").asText();
+            assertThat(client.get("secret").asText()).isEqualTo(id);
+            List<String> roles = new ArrayList<>();
+            for (JsonNode user : realm.get("users")) {
+                if (user.path("serviceAccountClientId").asText().equals(id)) {
+                    user.get("realmRoles").forEach(role -> roles.add(role.asText()));
+                }
+            }
+            known.add(new Clients.Client(id, client.get("name").asText(), roles));
+        }
+        assertThat(known).isEqualTo(Clients.all());
     }
 
     // ---- reading

@@ -90,7 +90,15 @@ final class IdentityProvider implements AutoCloseable {
                     grant(exchange, form, claims(user.get()));
                 }
             }
-            case "client_credentials" -> grant(exchange, form, claimsOfClient(client(exchange, form)));
+            case "client_credentials" -> {
+                String[] presented = presented(exchange, form);
+                Optional<Clients.Client> known = Clients.find(presented[0]);
+                if (known.isPresent() && !known.get().hasSecret(presented[1])) {
+                    refuse(exchange, "invalid_client", "The client's secret is wrong");
+                } else {
+                    grant(exchange, form, claimsOfClient(presented[0], known));
+                }
+            }
             default -> refuse(exchange, "unsupported_grant_type", "Only password and client_credentials");
         }
     }
@@ -104,24 +112,34 @@ final class IdentityProvider implements AutoCloseable {
         if (user.party() != null) {
             claims.put("party", user.party());
         }
+        if (user.department() != null) {
+            claims.put("department", user.department());
+        }
         return claims;
     }
 
-    private static Map<String, Object> claimsOfClient(String client) {
+    /** A program that nobody knows may do what needs no role. */
+    private static Map<String, Object> claimsOfClient(String client, Optional<Clients.Client> known) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", client);
         claims.put("preferred_username", client);
-        claims.put("roles", List.of());
+        claims.put("roles", known.map(Clients.Client::roles).orElse(List.of()));
         return claims;
     }
 
     private static String client(HttpExchange exchange, Map<String, String> form) {
+        return presented(exchange, form)[0];
+    }
+
+    /** The client's id and its secret, by HTTP Basic or in the form. */
+    private static String[] presented(HttpExchange exchange, Map<String, String> form) {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (authorization != null && authorization.startsWith("Basic ")) {
             byte[] pair = Base64.getDecoder().decode(authorization.substring(6));
-            return new String(pair, StandardCharsets.UTF_8).split(":", 2)[0];
+            String[] presented = new String(pair, StandardCharsets.UTF_8).split(":", 2);
+            return presented.length == 2 ? presented : new String[] {presented[0], ""};
         }
-        return form.getOrDefault("client_id", "unknown");
+        return new String[] {form.getOrDefault("client_id", "unknown"), form.getOrDefault("client_secret", "")};
     }
 
     private void grant(HttpExchange exchange, Map<String, String> form, Map<String, Object> who) throws IOException {

@@ -15,14 +15,15 @@ public final class Users {
 
     private Users() {}
 
-    /** Someone who can sign in; {@code party} is set for those who hold legs. */
+    /** Someone who can sign in; {@code party} is set for those who hold legs, {@code department} for those who work here. */
     public record User(
             String username,
             UUID sub,
             String name,
             List<String> roles,
             List<String> languages,
-            @Nullable String party) {
+            @Nullable String party,
+            @Nullable String department) {
 
         boolean hasPassword(String password) {
             return username.equals(password);

@@ -19,15 +19,23 @@ public final class Tokens {
 
     /** A token of this user, such as {@code eleni} (agent), {@code lena} (lead) or {@code dealer} (party). */
     public static String of(String user) {
-        return TOKENS.computeIfAbsent(user, Tokens::fetch);
+        return TOKENS.computeIfAbsent(
+                user,
+                name -> fetch("grant_type=password&client_id=makegood&scope=openid&username=%s&password=%s"
+                        .formatted(name, name)));
     }
 
-    private static String fetch(String user) {
+    /** A token of this program, such as {@code coastline-travel} (partner). */
+    public static String ofClient(String client) {
+        return TOKENS.computeIfAbsent(
+                "client " + client,
+                name -> fetch("grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(client, client)));
+    }
+
+    private static String fetch(String form) {
         var request = HttpRequest.newBuilder(URI.create(System.getProperty("makegood.test.oidc") + "/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "grant_type=password&client_id=makegood&scope=openid&username=%s&password=%s"
-                                .formatted(user, user)))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, BodyHandlers.ofString());

@@ -92,6 +92,11 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                 .firstResultOptional();
     }
 
+    /** The complaint that this partner took in and calls so. */
+    public Optional<Complaint> filedBy(String partner, String externalRef) {
+        return withCustomer("c.externalRef = ?1", new PartnerReference(partner, externalRef).text());
+    }
+
     Optional<UUID> idOf(String externalRef) {
         return Optional.ofNullable(idsOf(List.of(externalRef)).get(externalRef));
     }

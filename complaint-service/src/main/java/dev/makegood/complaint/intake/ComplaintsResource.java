@@ -88,8 +88,9 @@ public class ComplaintsResource {
                 && request.occurredAt().isAfter(clock.instant().plus(CLOCK_DIFFERENCE))) {
             throw new Unprocessable("/occurredAt", "in-the-future", "What went wrong went wrong before now.");
         }
-        if (request.externalRef() != null) {
-            complaints.idOf(request.externalRef()).ifPresent(id -> {
+        var externalRef = externalRef(request, channel);
+        if (externalRef != null) {
+            complaints.idOf(externalRef).ifPresent(id -> {
                 throw new ExternalRefTaken(id);
             });
         }
@@ -99,7 +100,7 @@ public class ComplaintsResource {
                 channel,
                 request.product(),
                 request.occurredAt(),
-                request.externalRef(),
+                externalRef,
                 emotions(request),
                 request.problemId());
         boolean inPerson = channel == Channel.PHONE || channel == Channel.IN_PERSON;
@@ -123,11 +124,14 @@ public class ComplaintsResource {
 
     /** Who complains for themselves comes by the web; only who is known to us can say otherwise. */
     private Channel channel(Complain request) {
-        if (!caller.isAnonymous()) {
-            if (!caller.has("agent") && !caller.has("lead")) {
-                throw new Forbidden("Your role does not take in complaints.");
-            }
+        if (isFromTheDesk()) {
             return request.channel() == null ? Channel.WEB : request.channel();
+        }
+        if (caller.has("partner")) {
+            return partnersChannel(request);
+        }
+        if (!caller.isAnonymous()) {
+            throw new Forbidden("Your role does not take in complaints.");
         }
         if (request.customerId() != null) {
             throw new Invalid(
@@ -142,12 +146,46 @@ public class ComplaintsResource {
         return Channel.WEB;
     }
 
+    private boolean isFromTheDesk() {
+        return caller.has("agent") || caller.has("lead");
+    }
+
+    /** A partner complains for its own customers: it names them and the complaint, and learns nothing of who is on file. */
+    private static Channel partnersChannel(Complain request) {
+        if (request.channel() != null && request.channel() != Channel.PARTNER) {
+            throw new Invalid("/channel", "not-yours-to-name", "A partner's channel is PARTNER.");
+        }
+        if (request.customerId() != null) {
+            throw new Invalid(
+                    "/customerId", "not-yours-to-name", "State the customer; who is on file is known to agents.");
+        }
+        if (request.externalRef() == null) {
+            throw new Invalid("/externalRef", "required", "Name it as you do, so that it is taken in once.");
+        }
+        return Channel.PARTNER;
+    }
+
+    /** As it is kept: a partner's with the partner's own id before it, and nobody else's like that. */
+    private @Nullable String externalRef(Complain request, Channel channel) {
+        var ref = request.externalRef();
+        if (ref == null) {
+            return null;
+        }
+        if (channel == Channel.PARTNER && !isFromTheDesk()) {
+            return new PartnerReference(caller.id(), ref).text();
+        }
+        if (PartnerReference.isOne(ref)) {
+            throw new Invalid("/externalRef", "not-yours-to-name", "Partners' complaints are named so.");
+        }
+        return ref;
+    }
+
     private Customer customer(Complain request) {
         if ((request.customerId() == null) == (request.customer() == null)) {
             throw new Invalid("/customer", "one-of", "State either customerId or customer.");
         }
         if (request.customer() != null) {
-            if (caller.isAnonymous()
+            if (!isFromTheDesk()
                     && (request.customer().lines() != null || request.customer().segment() != null)) {
                 throw new Invalid("/customer", "not-yours-to-name", "Segment and lines are stated by agents.");
             }

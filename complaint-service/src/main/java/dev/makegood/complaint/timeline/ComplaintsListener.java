@@ -21,6 +21,7 @@ import dev.makegood.contract.SurveyAnswered;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.VoicesGathered;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.UUID;
 
 /** Our own events are part of the story too. */
@@ -28,9 +29,11 @@ import java.util.UUID;
 class ComplaintsListener implements Listener<ComplaintEvent> {
 
     private final Timeline timeline;
+    private final Event<ComplaintEvent> observers;
 
-    ComplaintsListener(Timeline timeline) {
+    ComplaintsListener(Timeline timeline, Event<ComplaintEvent> observers) {
         this.timeline = timeline;
+        this.observers = observers;
     }
 
     @Override
@@ -73,5 +76,7 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
                 // The story of a customer, not of a complaint.
             }
         }
+        // Other features observe what concerns them, in this transaction: a topic has one listener in a service.
+        observers.fire(event);
     }
 }

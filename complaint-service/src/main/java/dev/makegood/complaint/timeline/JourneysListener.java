@@ -50,6 +50,7 @@ import dev.makegood.contract.TransferOffered;
 import dev.makegood.contract.TransferWithdrawn;
 import dev.makegood.contract.UpdateGiven;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.UUID;
 
 /** Follows the journey: what happened goes on the timeline, where it stands and whose it is onto the complaint. */
@@ -58,10 +59,12 @@ class JourneysListener implements Listener<JourneyEvent> {
 
     private final Timeline timeline;
     private final Complaints complaints;
+    private final Event<JourneyEvent> observers;
 
-    JourneysListener(Timeline timeline, Complaints complaints) {
+    JourneysListener(Timeline timeline, Complaints complaints, Event<JourneyEvent> observers) {
         this.timeline = timeline;
         this.complaints = complaints;
+        this.observers = observers;
     }
 
     @Override
@@ -119,5 +122,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case DoubleDeviation e -> {}
             case FixVerified e -> {}
         }
+        // Other features observe what concerns them, in this transaction: a topic has one listener in a service.
+        observers.fire(event);
     }
 }

@@ -50,10 +50,10 @@ class Deliveries {
             on conflict do nothing
             """;
 
-    /** Somebody sits before a page and waits for it: due since yesterday, so before all that is due now. */
+    /** Somebody sits before a page and waits for it. */
     private static final String QUEUE_CODE = """
             insert into delivery (id, address_id, event_id, role, kind, medium, model, traceparent, state, queued_at, next_attempt_at)
-            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'QUEUED', now(), now() - interval '1 day')
+            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'QUEUED', now(), now())
             on conflict do nothing
             """;
 
@@ -80,18 +80,24 @@ class Deliveries {
             from placed where d.id = placed.id
             """;
 
+    /** Codes go first. Of each complaint the first that is not sent yet is due, and those behind it are not. */
     private static final String CLAIM = """
-            with due as materialized (
+            with codes as materialized (
+                select d.id from delivery d
+                where d.state = 'QUEUED' and d.address_id is not null and d.next_attempt_at <= now()
+                order by d.next_attempt_at, d.position limit ?
+                for update of d skip locked),
+            told as materialized (
                 select d.id from delivery d
                 where d.state = 'QUEUED' and d.next_attempt_at <= now()
-                and (d.complaint_id is null
-                    or (exists (select from recipient r where r.complaint_id = d.complaint_id)
-                        and not exists (
-                            select from delivery earlier
-                            where earlier.complaint_id = d.complaint_id and earlier.state = 'QUEUED'
-                            and earlier.position < d.position)))
-                order by d.next_attempt_at, d.position limit ?
-                for update of d skip locked)
+                and exists (select from recipient r where r.complaint_id = d.complaint_id)
+                and not exists (
+                    select from delivery earlier
+                    where earlier.complaint_id = d.complaint_id and earlier.state = 'QUEUED'
+                    and earlier.position < d.position)
+                order by d.next_attempt_at, d.position limit ? - (select count(*) from codes)
+                for update of d skip locked),
+            due as (select id from codes union all select id from told)
             update delivery d
             set claimed_until = now() + make_interval(secs => ?), next_attempt_at = now() + make_interval(secs => ?),
                 resent_after_crash = resent_after_crash + (d.claimed_until is not null)::int
@@ -199,8 +205,9 @@ class Deliveries {
     List<Claimed> claim(int limit, Duration lease) {
         return with(CLAIM, statement -> {
             statement.setInt(1, limit);
-            statement.setDouble(2, seconds(lease));
+            statement.setInt(2, limit);
             statement.setDouble(3, seconds(lease));
+            statement.setDouble(4, seconds(lease));
             return all(
                     statement,
                     row -> new Claimed(

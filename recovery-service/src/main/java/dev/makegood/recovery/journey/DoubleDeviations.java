@@ -105,7 +105,7 @@ class DoubleDeviations {
                         .createNativeQuery("""
                                 select distinct later.id from journey earlier
                                 join journey later on later.customer_id = earlier.customer_id and later.cause = earlier.cause
-                                where earlier.classified_at > :since
+                                where earlier.classified_at > :since and coalesce(earlier.closing <> 'MERGED', true)
                                 and later.earlier_id is null and later.state = 'RECOVERING'
                                 and (earlier.opened_at, earlier.id) < (later.opened_at, later.id)
                                 and coalesce(earlier.sub_cause = later.sub_cause, true)
@@ -129,11 +129,11 @@ class DoubleDeviations {
     private List<Failure> others(Journey journey) {
         return journeys
                 .list(
-                        "customerId = ?1 and cause = ?2 and openedAt <= ?3 and id <> ?4",
-                        journey.customerId(),
-                        journey.cause(),
-                        journey.openedAt(),
-                        journey.id())
+                        // Who complained twice about one thing was let down once.
+                        """
+                        customerId = ?1 and cause = ?2 and openedAt <= ?3 and id <> ?4
+                        and (closing is null or closing <> MERGED)
+                        """, journey.customerId(), journey.cause(), journey.openedAt(), journey.id())
                 .stream()
                 .map(DoubleDeviations::failure)
                 .toList();

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Problems implements PanacheRepositoryBase<Problem, UUID> {
 
-    /** A journey that this problem may have caused, by its cause. */
+    /** A journey that this problem may have caused, by its cause. Who complained twice about one thing was hit once. */
     private static final String MATCHES = """
             cause = :cause and (cast(:subCause as text) is null or sub_cause = cast(:subCause as text))
             and (cast(:product as text) is null or lower(product) = lower(cast(:product as text)))
-            and opened_at >= :from and opened_at < :until
+            and opened_at >= :from and opened_at < :until and coalesce(closing <> 'MERGED', true)
             """;
 
     /** The largest number of journeys that one call links. */
@@ -81,7 +81,7 @@ class Problems implements PanacheRepositoryBase<Problem, UUID> {
                 number(matching("""
                         select count(*) from problem_journey join journey on journey.id = journey_id
                         where problem_id = :problem and opened_at >= :from and opened_at < :until
-                        and not suspected and (%s) is not true
+                        and not suspected and coalesce(closing <> 'MERGED', true) and (%s) is not true
                         """.formatted(MATCHES), problem, from, until).setParameter("problem", problem.id()));
         return matching + linked;
     }

@@ -199,6 +199,22 @@ class MergesTest {
     }
 
     @Test
+    void whoComplainedTwiceAboutOneThingWasLetDownOnce() {
+        var first = Complaints.complaint(ELENI, true);
+        Complaints.receive(first);
+        var second = Complaints.complaint(ELENI, true, first.customer());
+        Complaints.receive(second);
+        for (UUID journey : List.of(first.complaintId(), second.complaintId())) {
+            step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        }
+        Desk.classify(first.complaintId());
+        merge(first.complaintId(), second.complaintId());
+        Complaints.awaitState(first.complaintId(), "CLOSED");
+        Desk.classify(second.complaintId());
+        as("eleni").get(path(second.complaintId())).then().body("earlier", nullValue());
+    }
+
+    @Test
     void whatIsMergedIntoAnEndIsNone() {
         var survivor = Desk.recovering();
         step("eleni", path(survivor), "withdraw", null).statusCode(200);

@@ -43,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -395,7 +396,7 @@ class AttachmentsResourceTest {
         as("eleni").delete("/v1/attachments/" + id + "?reason=x").then().statusCode(403);
         as("lena").delete("/v1/attachments/" + id).then().statusCode(400);
         as("lena")
-                .delete("/v1/attachments/" + id + "?reason=Not+ours+to+keep")
+                .delete("/v1/attachments/" + id + "?reason=Not ours to keep")
                 .then()
                 .statusCode(204);
         as("lena").delete("/v1/attachments/" + id + "?reason=Again").then().statusCode(204);
@@ -571,6 +572,7 @@ class AttachmentsResourceTest {
                                             "/v1/complaints/" + complaint + "/attachments?name=large.bin"))
                                     .header("Authorization", "Bearer " + Tokens.of("eleni"))
                                     .header("Idempotency-Key", UUID.randomUUID().toString())
+                                    .timeout(Duration.ofMinutes(2))
                                     .POST(announced ? BodyPublishers.fromPublisher(body, size) : body)
                                     .build(),
                             BodyHandlers.discarding())

@@ -8,11 +8,9 @@ final class Pictures {
 
     private Pictures() {}
 
-    static void take(Page page, String name, boolean whole) {
+    static void take(Page page, String name) {
         if ("write".equals(System.getProperty("pictures"))) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("..", "docs", "images", name + ".png"))
-                    .setFullPage(whole));
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("..", "docs", "images", name + ".png")));
         }
     }
 }

@@ -61,12 +61,9 @@ class StatusPageIT {
                     Chromium.assertAccessible(page);
                     assertThat(page.locator("html").getAttribute("lang")).isEqualTo(told.language());
                     if (scheme == ColorScheme.LIGHT) {
-                        Pictures.take(
-                                page,
-                                "status-page-" + told.language() + (width == PHONE ? "-phone" : ""),
-                                width == PHONE && told == Told.GREEK);
+                        Pictures.take(page, "status-page-" + told.language() + (width == PHONE ? "-phone" : ""));
                     } else if (width == SCREEN && told == Told.ENGLISH) {
-                        Pictures.take(page, "status-page-dark", false);
+                        Pictures.take(page, "status-page-dark");
                     }
                 }
             }

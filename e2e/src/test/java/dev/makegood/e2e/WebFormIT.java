@@ -55,7 +55,7 @@ class WebFormIT {
                     assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
                     Chromium.assertAccessible(page);
                     if (scheme == ColorScheme.LIGHT && language.equals("en")) {
-                        Pictures.take(page, width == 320 ? "form-phone" : "form", width == 320);
+                        Pictures.take(page, width == 320 ? "form-phone" : "form");
                     }
                 }
             }
@@ -80,7 +80,7 @@ class WebFormIT {
 
             page.locator("#code").waitFor();
             Chromium.assertAccessible(page);
-            Pictures.take(page, "form-code-phone", true);
+            Pictures.take(page, "form-code-phone");
             page.keyboard().type("11 11 11 11");
             page.keyboard().press("Enter");
             page.locator("#code-wrong").waitFor();

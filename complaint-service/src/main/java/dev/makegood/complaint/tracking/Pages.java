@@ -6,6 +6,9 @@ import dev.makegood.complaint.attachment.Attachments;
 import dev.makegood.complaint.conversation.Conversation;
 import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
+import dev.makegood.complaint.survey.NamedEmotions;
+import dev.makegood.complaint.survey.Surveys;
+import dev.makegood.complaint.survey.WalkedLegs;
 import dev.makegood.complaint.timeline.Timeline;
 import dev.makegood.contract.Language;
 import io.quarkus.qute.CheckedTemplate;
@@ -33,6 +36,9 @@ class Pages {
     private final Timeline timeline;
     private final Conversation conversation;
     private final Attachments attachments;
+    private final Surveys surveys;
+    private final WalkedLegs legs;
+    private final NamedEmotions emotions;
     private final Offers offers;
     private final Escalations escalations;
     private final TrackSettings settings;
@@ -43,6 +49,9 @@ class Pages {
             Timeline timeline,
             Conversation conversation,
             Attachments attachments,
+            Surveys surveys,
+            WalkedLegs legs,
+            NamedEmotions emotions,
             Offers offers,
             Escalations escalations,
             TrackSettings settings,
@@ -51,6 +60,9 @@ class Pages {
         this.timeline = timeline;
         this.conversation = conversation;
         this.attachments = attachments;
+        this.surveys = surveys;
+        this.legs = legs;
+        this.emotions = emotions;
         this.offers = offers;
         this.escalations = escalations;
         this.settings = settings;
@@ -112,15 +124,15 @@ class Pages {
     }
 
     Response show(Visit visit, @Nullable Thanks thanks) {
-        return page(visit, thanks, Draft.NONE, Status.OK);
+        return page(visit, thanks, Draft.NONE, 200);
     }
 
     /** The page again, with what could not be taken where it was written. */
-    Response refuse(Visit visit, Draft draft, Response.StatusType status) {
+    Response refuse(Visit visit, Draft draft, int status) {
         return page(visit, null, draft, status);
     }
 
-    private Response page(Visit visit, @Nullable Thanks thanks, Draft draft, Response.StatusType status) {
+    private Response page(Visit visit, @Nullable Thanks thanks, Draft draft, int status) {
         var page = read(visit, thanks, draft);
         return PublicPage.protect(Response.status(status)
                         .entity(Templates.page(page, page.say()).render()))
@@ -150,6 +162,7 @@ class Pages {
                 visit.language(), Say.firstName(complaint.owner().name()), zone == null ? settings.zone() : zone);
         var story = timeline.of(id, null, STORY_LENGTH);
         var messages = conversation.of(id);
+        var asked = escalations.asked(id);
         return StatusPage.of(
                 complaint,
                 visit.token(),
@@ -159,7 +172,13 @@ class Pages {
                 Promises.of(timeline.promises(id), clock.instant(), say),
                 Story.of(story, say),
                 Talk.of(id, messages, attachments.shownTo(id), say),
-                Escalation.of(complaint, story, escalations.asked(id), say),
+                Escalation.of(
+                        complaint.isOpen() && escalations.possible(asked, clock.instant()),
+                        asked,
+                        story,
+                        settings.outsideBody(),
+                        say),
+                HowItWas.of(surveys.openFor(complaint), legs.openFor(complaint), emotions.areAsked(complaint), say),
                 say);
     }
 

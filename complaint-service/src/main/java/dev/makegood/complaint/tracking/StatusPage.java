@@ -31,6 +31,7 @@ record StatusPage(
         Talk talk,
         Words words,
         Escalation escalation,
+        HowItWas howItWas,
         Wishes wishes,
         boolean open,
         List<LanguageLink> languages) {
@@ -64,6 +65,7 @@ record StatusPage(
             Story story,
             Talk talk,
             Escalation escalation,
+            HowItWas howItWas,
             Say say) {
         var said = complaint.said();
         return new StatusPage(
@@ -89,6 +91,7 @@ record StatusPage(
                         said.product(),
                         said.occurredAt() == null ? null : say.day(said.occurredAt())),
                 escalation,
+                howItWas,
                 Wishes.of(complaint.contact(), say),
                 complaint.isOpen(),
                 languages(say.language()));

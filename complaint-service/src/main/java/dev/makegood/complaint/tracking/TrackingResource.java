@@ -147,7 +147,6 @@ public class TrackingResource {
                             }
                             return Pages.seeOther(visit.back(1, Thanks.ANSWERED));
                         },
-                        words -> pages.refuse(
-                                visit, new Draft("verdict", words, "too-long"), Response.Status.BAD_REQUEST)));
+                        words -> pages.refuse(visit, new Draft("verdict", words, "too-long"), 400)));
     }
 }

@@ -66,8 +66,7 @@ public class WishesResource {
                             }
                             return Pages.seeOther(visit.back(1, Thanks.ESCALATED));
                         },
-                        words -> pages.refuse(
-                                visit, new Draft("escalate", words, "too-long"), Response.Status.BAD_REQUEST)));
+                        words -> pages.refuse(visit, new Draft("escalate", words, "too-long"), 400)));
     }
 
     @POST

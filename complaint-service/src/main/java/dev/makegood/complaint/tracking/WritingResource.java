@@ -79,10 +79,10 @@ public class WritingResource {
             var files = chosen(uploaded);
             var where = form == null ? "message" : form;
             if (words == null && files.isEmpty()) {
-                return pages.refuse(visit, new Draft(where, "", "empty"), Response.Status.BAD_REQUEST);
+                return pages.refuse(visit, new Draft(where, "", "empty"), 400);
             }
             if (words != null && Written.exceeds(words, Written.LONG)) {
-                return pages.refuse(visit, new Draft(where, words, "much-too-long"), Response.Status.BAD_REQUEST);
+                return pages.refuse(visit, new Draft(where, words, "much-too-long"), 400);
             }
             try {
                 send(visit.complaint(), words == null ? "" : words, files);
@@ -97,7 +97,7 @@ public class WritingResource {
                                 where,
                                 words == null ? "" : words,
                                 refusal.status() == 413 ? "file.too-large" : "file.unfit"),
-                        Response.Status.fromStatusCode(refusal.status()));
+                        refusal.status());
             }
             return Pages.seeOther(visit.back(1, Thanks.SENT));
         });

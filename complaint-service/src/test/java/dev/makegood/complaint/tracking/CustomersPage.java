@@ -88,11 +88,11 @@ class CustomersPage {
                 .toList();
     }
 
-    /** The complaint's rows, whatever stands in them, and by which transaction. */
+    /** What stands on the complaint and its customer, by which transaction, and how much was told of it. */
     String rows(UUID complaint) throws SQLException {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        select concat(c.xmin, c::text, k.xmin, k::text, (select count(*) from outbox where key = c.id))
+                        select concat(c.xmin, c::text, k.version, k.name, k.language, (select count(*) from outbox where key = c.id))
                         from complaint c join customer k on k.id = c.customer_id where c.id = ?
                         """)) {
             select.setObject(1, complaint);

@@ -10,6 +10,7 @@ import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.chassis.rest.Versions;
 import dev.makegood.chassis.text.Characters;
+import dev.makegood.complaint.consent.Consent;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Customers;
 import dev.makegood.complaint.customer.NewCustomer;
@@ -104,7 +105,8 @@ public class ComplaintsResource {
                 emotions(request),
                 request.problemId());
         boolean inPerson = channel == Channel.PHONE || channel == Channel.IN_PERSON;
-        var complaint = intake.receive(customer(request), said, inPerson ? caller.person() : null);
+        var complaint = intake.receive(
+                customer(request), spokesperson(request.representative()), said, inPerson ? caller.person() : null);
         return Response.created(URI.create("/v1/complaints/" + complaint.id()))
                 .tag(Versions.tag(complaint.version()))
                 .entity(new Received(
@@ -180,6 +182,22 @@ public class ComplaintsResource {
         return ref;
     }
 
+    private Intake.@Nullable Spokesperson spokesperson(@Nullable RepresentedBy stated) {
+        if (stated == null) {
+            return null;
+        }
+        if (!isFromTheDesk()) {
+            throw new Invalid("/representative", "not-yours-to-name", "Consent is stated by agents, who have seen it.");
+        }
+        if ((stated.customerId() == null) == (stated.customer() == null)) {
+            throw new Invalid("/representative/customer", "one-of", "State either customerId or customer.");
+        }
+        var who = stated.customer() != null
+                ? customers.welcome(stated.customer())
+                : known(stated.customerId(), "/representative/customerId");
+        return new Intake.Spokesperson(who, stated.consent(), caller.person());
+    }
+
     private Customer customer(Complain request) {
         if ((request.customerId() == null) == (request.customer() == null)) {
             throw new Invalid("/customer", "one-of", "State either customerId or customer.");
@@ -191,10 +209,14 @@ public class ComplaintsResource {
             }
             return customers.welcome(request.customer());
         }
+        return known(request.customerId(), "/customerId");
+    }
+
+    private Customer known(@Nullable UUID id, String pointer) {
         return customers
-                .findByIdOptional(request.customerId())
+                .findByIdOptional(id)
                 .filter(customer -> !customer.isErased())
-                .orElseThrow(() -> new Unprocessable("/customerId", "unknown", "There is no such customer."));
+                .orElseThrow(() -> new Unprocessable(pointer, "unknown", "There is no such customer."));
     }
 
     @GET
@@ -254,6 +276,7 @@ public class ComplaintsResource {
      * @param desiredOutcome what would put it right for them
      * @param emotions what the customer says that they feel: named by them, never inferred
      * @param problemId the known problem that they say is theirs too
+     * @param representative who speaks for the customer, with their consent, and is written to instead
      * @param channel how it came; {@code PHONE} and {@code IN_PERSON} make the agent its owner
      */
     public record Complain(
@@ -266,7 +289,19 @@ public class ComplaintsResource {
             @Characters(max = 200, oneLine = true) @Nullable String product,
             @Characters(max = 200, oneLine = true) @Nullable String externalRef,
             @Size(max = 14) @Nullable List<@NotNull Emotion> emotions,
-            @Nullable UUID problemId) {}
+            @Nullable UUID problemId,
+            @Valid @Nullable RepresentedBy representative) {}
+
+    /**
+     * Who speaks for the customer.
+     *
+     * @param customerId somebody on file
+     * @param customer or somebody new
+     */
+    public record RepresentedBy(
+            @Nullable UUID customerId,
+            @Valid @Nullable NewCustomer customer,
+            @Valid @NotNull Consent consent) {}
 
     /**
      * What the person who complained is told.

@@ -2,6 +2,8 @@ package dev.makegood.complaint.intake;
 
 import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.outbox.Outbox;
+import dev.makegood.complaint.consent.Consent;
+import dev.makegood.complaint.consent.Representations;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Customers;
 import dev.makegood.contract.Person;
@@ -16,6 +18,7 @@ public class Intake {
 
     private final Complaints complaints;
     private final Customers customers;
+    private final Representations representations;
     private final Outbox outbox;
     private final LinkTokens links;
     private final DutyLead dutyLead;
@@ -24,12 +27,14 @@ public class Intake {
     Intake(
             Complaints complaints,
             Customers customers,
+            Representations representations,
             Outbox outbox,
             LinkTokens links,
             DutyLead dutyLead,
             Clock clock) {
         this.complaints = complaints;
         this.customers = customers;
+        this.representations = representations;
         this.outbox = outbox;
         this.links = links;
         this.dutyLead = dutyLead;
@@ -43,6 +48,16 @@ public class Intake {
      * @param taker who took it by phone or face to face
      */
     public Complaint receive(Customer customer, Complaint.Said said, @Nullable Person taker) {
+        return receive(customer, null, said, taker);
+    }
+
+    /**
+     * The same, for a customer who lets somebody speak for them: the first word about it goes to them already.
+     *
+     * @param spokesperson who speaks for the customer
+     */
+    public Complaint receive(
+            Customer customer, @Nullable Spokesperson spokesperson, Complaint.Said said, @Nullable Person taker) {
         var complaint = new Complaint(
                 UuidVersion7Strategy.INSTANCE.generateUuid(null),
                 customers.received(customer),
@@ -53,7 +68,24 @@ public class Intake {
                 clock.instant());
         complaints.persist(complaint);
         customers.cameFor(customer, complaint.id());
+        if (spokesperson != null) {
+            var representative = customers.received(spokesperson.who());
+            complaint.beSpokenForBy(representative, complaint.receivedAt());
+            representations.begin(
+                    complaint.id(),
+                    representative,
+                    spokesperson.consent(),
+                    "/representative/consent",
+                    spokesperson.recordedBy());
+        }
         outbox.add(complaint.received());
         return complaint;
     }
+
+    /**
+     * Who speaks for a customer.
+     *
+     * @param recordedBy who of us knows that the customer consents
+     */
+    public record Spokesperson(Customer who, Consent consent, Person recordedBy) {}
 }

@@ -21,6 +21,8 @@ create index customer_sought on customer using gin (sought gin_trgm_ops);
 create index customer_sought_from on customer (sought text_pattern_ops);
 create index customer_email_key on customer (email_key);
 create index customer_phone_e164 on customer (phone_e164);
+-- People remember how a number ends: how it begins depends on where one dials.
+create index customer_phone_from_its_end on customer (reverse(phone_e164) text_pattern_ops);
 create index customer_merged_into on customer (merged_into) where merged_into is not null;
 create index customer_unfolded on customer (id) where sought is null;
 create index customer_uncompared on customer (id) where not compared;

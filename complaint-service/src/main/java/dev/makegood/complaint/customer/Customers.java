@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -213,36 +212,68 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
     }
 
     /**
-     * Whoever is meant: by a part of the name in any script, of the address or of the number, the likeliest first. What is written as
-     * it stands on file goes before what is only like it.
+     * Whoever is meant: by the beginning of a name in any script, an address, or the end of a number; and after those by what is only
+     * like it, the likeliest first. Few of many, where many are: whoever is missing is found by more of their name.
      */
     List<Customer> meant(String words, int limit) {
-        var folded = FoldedName.of(words);
-        var patterns = new ArrayList<String>();
-        if (words.indexOf('@') >= 0) {
-            patterns.add("% " + pattern(words.strip().toLowerCase(Locale.ROOT)) + "%");
-        }
-        var digits = words.replaceAll("\\P{Nd}", "");
-        if (digits.length() >= FEWEST_DIGITS) {
-            // People leave out what is dialled before a number at home, and the zero that is dialled only there.
-            patterns.add("%" + digits.replaceFirst("^0+", "") + "%");
-        }
-        if (patterns.isEmpty() && !folded.isEmpty()) {
-            patterns.add(pattern(folded) + "%");
-        }
         var found = new LinkedHashSet<UUID>();
-        for (var pattern : patterns) {
-            found.addAll(ids("sought like :words", "created_at desc, id desc", pattern, limit));
+        var digits = words.replaceAll("\\P{Nd}", "").replaceFirst("^0+", "");
+        var folded = FoldedName.of(words);
+        if (words.indexOf('@') >= 0) {
+            found.addAll(ids(
+                    "lower(email) = lower(:words) or email_key = :key",
+                    "created_at desc, id desc",
+                    Map.of("words", words.strip(), "key", String.valueOf(EmailKey.of(words.strip()))),
+                    limit));
+        } else if (digits.length() >= FEWEST_DIGITS && words.codePoints().noneMatch(Character::isLetter)) {
+            found.addAll(beginning(
+                    "reverse(phone_e164)", new StringBuilder(digits).reverse().toString(), limit));
+        } else if (!folded.isEmpty()) {
+            found.addAll(beginning("sought", folded, limit));
         }
         if (found.size() < limit && !folded.isEmpty()) {
-            getEntityManager()
-                    .createNativeQuery("select set_config('pg_trgm.word_similarity_threshold', '0.5', true)")
-                    .getSingleResult();
-            found.addAll(ids(
-                    ":words <% sought",
-                    "word_similarity(:words, sought) desc, created_at desc, id desc", folded, limit));
+            found.addAll(alike(folded, limit));
         }
         return withLines(found.stream().limit(limit).toList());
+    }
+
+    /** By comparing and not by a pattern: which index serves a pattern is not known before the pattern is. */
+    private List<UUID> beginning(String what, String with, int limit) {
+        return ids(
+                what + " ~>=~ :words and " + what + " ~<~ :end",
+                what + " using ~<~",
+                Map.of("words", with, "end", with + Character.toString(Character.MAX_CODE_POINT)),
+                limit);
+    }
+
+    private List<UUID> alike(String folded, int limit) {
+        // One word has so few letters that one wrong letter is much of it.
+        var least = folded.indexOf(' ') < 0 ? "0.5" : "0.6";
+        getEntityManager()
+                .createNativeQuery("select set_config('pg_trgm.word_similarity_threshold', :least, true)")
+                .setParameter("least", least)
+                .getSingleResult();
+        return getEntityManager()
+                .createNativeQuery("""
+                        select id from (
+                            select id, sought, created_at from customer
+                            where :words <% sought and merged_into is null and erased_at is null limit 500) as alike
+                        order by word_similarity(:words, sought) desc, created_at desc, id desc limit :limit
+                        """, UUID.class)
+                .setParameter("words", folded)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    private List<UUID> ids(String condition, String order, Map<String, String> values, int limit) {
+        var query = getEntityManager()
+                .createNativeQuery(
+                        "select id from customer where (" + condition
+                                + ") and merged_into is null and erased_at is null" + " order by " + order + " limit "
+                                + limit,
+                        UUID.class);
+        values.forEach(query::setParameter);
+        return query.getResultList();
     }
 
     /** These in this order, with their lines. */
@@ -253,20 +284,5 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
         return list("select distinct c from Customer c left join fetch c.lines where c.id in ?1", ids).stream()
                 .sorted(Comparator.comparing(customer -> ids.indexOf(customer.id())))
                 .toList();
-    }
-
-    private List<UUID> ids(String condition, String order, String words, int limit) {
-        return getEntityManager()
-                .createNativeQuery(
-                        "select id from customer where merged_into is null and erased_at is null and " + condition
-                                + " order by " + order + " limit " + limit,
-                        UUID.class)
-                .setParameter("words", words)
-                .getResultList();
-    }
-
-    /** What was typed means itself: no wildcard. */
-    private static String pattern(String text) {
-        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 }

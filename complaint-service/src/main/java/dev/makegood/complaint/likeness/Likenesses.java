@@ -51,7 +51,8 @@ class Likenesses {
                 union all
                 (select c.id from customer c where c.phone_e164 = ? and %2$s limit 20)
                 union all
-                (select c.id from customer c where ? <%% c.sought and %2$s order by word_similarity(?, c.sought) desc limit 50))
+                (select id from (select c.id, c.sought from customer c where ? <%% c.sought and %2$s limit 500) as alike
+                    order by word_similarity(?, sought) desc limit 50))
             and c.id <> ? and not exists (
                 select from customer_likeness where dismissed_at is not null
                 and one_id = least(c.id, ?) and other_id = greatest(c.id, ?))

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,16 @@ public class Representations implements PanacheRepositoryBase<Representation, UU
         return find("complaintId = ?1 order by recordedAt desc, id desc", complaint)
                 .page(0, MOST_AT_ONCE)
                 .list();
+    }
+
+    /** Complaints of others about which any of these speaks or spoke. */
+    public List<UUID> spokenForBy(Collection<UUID> representatives) {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct complaintId from Representation where representativeId in :representatives",
+                        UUID.class)
+                .setParameter("representatives", representatives)
+                .getResultList();
     }
 
     /** Complaints about which somebody speaks whose consent has ended by now. */

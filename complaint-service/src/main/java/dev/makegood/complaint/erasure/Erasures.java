@@ -4,6 +4,7 @@ import dev.makegood.chassis.erasure.Leftovers;
 import dev.makegood.chassis.outbox.Outbox;
 import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
+import dev.makegood.complaint.consent.Representations;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Customers;
 import dev.makegood.complaint.customer.Erasing;
@@ -32,8 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Erasures implements PanacheRepositoryBase<Erasure, UUID> {
 
+    /** Hibernate's number for {@code skip locked}. */
+    private static final int SKIP_LOCKED = -2;
+
     private final Customers customers;
     private final Complaints complaints;
+    private final Representations representations;
     private final Event<Erasing> erasing;
     private final Outbox outbox;
     private final Leftovers leftovers;
@@ -42,12 +47,14 @@ class Erasures implements PanacheRepositoryBase<Erasure, UUID> {
     Erasures(
             Customers customers,
             Complaints complaints,
+            Representations representations,
             Event<Erasing> erasing,
             Outbox outbox,
             Leftovers leftovers,
             Clock clock) {
         this.customers = customers;
         this.complaints = complaints;
+        this.representations = representations;
         this.erasing = erasing;
         this.outbox = outbox;
         this.leftovers = leftovers;
@@ -139,7 +146,15 @@ class Erasures implements PanacheRepositoryBase<Erasure, UUID> {
                 .filter(id -> !id.equals(erasure.customer()))
                 .forEach(id -> erasing.fire(new Erasing(id, List.of())));
         erasing.fire(new Erasing(erasure.customer(), theirs));
-        leftovers.forget(Stream.concat(person.stream(), theirs.stream()).toList());
+        leftovers.forget(keys(person, theirs));
+    }
+
+    /** Under which anything of theirs may have been told: those of complaints about which they spoke for others, too. */
+    private List<UUID> keys(List<UUID> person, List<UUID> theirs) {
+        return Stream.of(person, theirs, representations.spokenForBy(person))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The next whose late arrivals are due to be looked for. */
@@ -151,16 +166,12 @@ class Erasures implements PanacheRepositoryBase<Erasure, UUID> {
                 .firstResultOptional();
     }
 
-    /** Hibernate's number for {@code skip locked}. */
-    private static final int SKIP_LOCKED = -2;
-
     /** What arrived since, or was being written at that moment, is forgotten too. */
     void sweep(Erasure erasure) {
         var person = customers.allOf(erasure.customer());
         var theirs = List.copyOf(complaintsOf(person).keySet());
-        var all = Stream.concat(person.stream(), theirs.stream()).toList();
         forget(erasure, person, theirs);
-        if (waits(all)) {
+        if (waits(keys(person, theirs))) {
             erasure.sweepSoon(clock.instant());
         } else {
             erasure.swept(clock.instant());

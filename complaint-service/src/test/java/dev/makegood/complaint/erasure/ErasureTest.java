@@ -12,27 +12,37 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.testing.RealBackends;
+import dev.makegood.complaint.attachment.Attachment;
+import dev.makegood.complaint.attachment.Attachments;
+import dev.makegood.complaint.intake.Complaint;
+import dev.makegood.complaint.testing.Desk;
 import dev.makegood.complaint.testing.Topics;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.UpdateGiven;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +61,12 @@ class ErasureTest {
 
     @Inject
     Topics topics;
+
+    @Inject
+    Attachments attachments;
+
+    @Inject
+    LinkTokens links;
 
     @Test
     void ofAForgottenPersonNothingIsLeftThatTellsWhoTheyAreOrWhatTheySaid() {
@@ -82,6 +98,10 @@ class ErasureTest {
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:makegood:problem:erased"));
         }
+        var page = given().get("/track/" + links.derive(Complaint.LINK_PURPOSE, complaint, 1))
+                .then()
+                .statusCode(410);
+        assertThat(page.extract().asString()).doesNotContain(name, word, email, number);
         // What can be counted is.
         as("eleni")
                 .get("/v1/complaints/" + complaint)
@@ -160,6 +180,35 @@ class ErasureTest {
                 .post("/v1/complaints/%s/messages".formatted(other))
                 .then()
                 .statusCode(201);
+        fromCustomer(complaint, name + ".txt", "A picture of the " + word);
+        creating(as("lena"))
+                .body(Map.of(
+                        "kind",
+                        "HEALTH",
+                        "words",
+                        name + " hears badly",
+                        "until",
+                        Instant.now().plus(Duration.ofDays(30)).toString()))
+                .post("/v1/customers/%s/vulnerabilities".formatted(customer))
+                .then()
+                .statusCode(201);
+        var version = as("eleni").get("/v1/complaints/" + other).header("ETag");
+        as("eleni")
+                .contentType(ContentType.JSON)
+                .header("If-Match", version)
+                .body(Map.of(
+                        "customer", Map.of("name", "Another", "language", "en"),
+                        "consent", Map.of("given", "BY_PHONE", "evidence", name + " said so")))
+                .put("/v1/complaints/%s/representative".formatted(other))
+                .then()
+                .statusCode(200);
+        speakForAnother(customer);
+        given().redirects()
+                .follow(false)
+                .formParam("words", "It is a %s, says %s".formatted(word, name))
+                .post("/track/%s/messages".formatted(links.derive(Complaint.LINK_PURPOSE, complaint, 1)))
+                .then()
+                .statusCode(303);
         topics.tell(new UpdateGiven(complaint, LENA, "I called " + name, JourneyState.RECOVERING, Instant.now()));
         await().untilAsserted(() -> as("eleni")
                 .get("/v1/complaints/%s/timeline".formatted(complaint))
@@ -173,6 +222,21 @@ class ErasureTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("WITHDRAWN"));
+    }
+
+    private void speakForAnother(UUID customer) {
+        var another = Desk.complaint("Grandmother", "en", "It rattles.");
+        as("eleni")
+                .contentType(ContentType.JSON)
+                .header("If-Match", "\"0\"")
+                .body(Map.of(
+                        "customerId",
+                        customer,
+                        "consent",
+                        Map.of("given", "BY_LAW", "evidence", name + " is her guardian")))
+                .put("/v1/complaints/%s/representative".formatted(another))
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -339,7 +403,7 @@ class ErasureTest {
     }
 
     @Test
-    void everythingThatIsKnownOfAPersonIsTheirsToTakeAlong() {
+    void everythingThatIsKnownOfAPersonIsTheirsToTakeAlong() throws IOException {
         var customer = welcome(name, email);
         var absorbed = welcome("Z. " + name, "second." + email);
         var complaint = complain(customer, "My " + word);
@@ -354,6 +418,8 @@ class ErasureTest {
                 .post("/v1/complaints/%s/messages/from-customer".formatted(complaint))
                 .then()
                 .statusCode(201);
+
+        var file = fromCustomer(complaint, word + ".txt", "The bill of " + name);
 
         as("eleni").get("/v1/customers/%s/export".formatted(customer)).then().statusCode(403);
         given().get("/v1/customers/%s/export".formatted(customer)).then().statusCode(401);
@@ -378,14 +444,39 @@ class ErasureTest {
                     .asByteArray();
             assertThat(new String(export, StandardCharsets.UTF_8)).contains("Where is it?");
         }
+        assertThat(entries(as("marcus")
+                        .get("/v1/customers/%s/export/archive".formatted(customer))
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/zip")
+                        .extract()
+                        .asByteArray()))
+                .containsKey("customer.json")
+                .containsEntry("files/%s-%s.txt".formatted(file.id(), word), "The bill of " + name);
 
         as("lena")
                 .get("/v1/customers/%s/accesses".formatted(customer))
                 .then()
                 .statusCode(200)
-                .body("items.kind", equalTo(List.of("EXPORTED", "EXPORTED")))
+                .body("items.kind", equalTo(List.of("EXPORTED", "EXPORTED", "EXPORTED")))
                 .body("items[0].by.name", equalTo("Marcus Bell"));
         as("eleni").get("/v1/customers/%s/accesses".formatted(customer)).then().statusCode(403);
+    }
+
+    private Attachment fromCustomer(UUID complaint, String fileName, String content) {
+        var bytes = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> attachments.keep(complaint, null, fileName, "text/plain", bytes, true));
+    }
+
+    private static Map<String, String> entries(byte[] archive) throws IOException {
+        Map<String, String> entries = new HashMap<>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return entries;
     }
 
     private static List<Integer> atOnce(Supplier<Integer> one, Supplier<Integer> other) {

@@ -213,13 +213,14 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
 
     /**
      * Whoever is meant: by the beginning of a name in any script, an address, or the end of a number; and after those by what is only
-     * like it, the likeliest first. Few of many, where many are: whoever is missing is found by more of their name.
+     * like it, the likeliest first; of who was merged into another it is the other. Few of many, where many are: whoever is missing is found by more of their name.
      */
     List<Customer> meant(String words, int limit) {
         var found = new LinkedHashSet<UUID>();
         var digits = words.replaceAll("\\P{Nd}", "").replaceFirst("^0+", "");
         var folded = FoldedName.of(words);
-        if (words.indexOf('@') >= 0) {
+        boolean isAddress = words.indexOf('@') >= 0;
+        if (isAddress) {
             found.addAll(ids(
                     "lower(email) = lower(:words) or email_key = :key",
                     "created_at desc, id desc",
@@ -231,10 +232,15 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
         } else if (!folded.isEmpty()) {
             found.addAll(beginning("sought", folded, limit));
         }
-        if (found.size() < limit && !folded.isEmpty()) {
+        // A whole address means whoever has it, and nobody else of that provider.
+        boolean isFound = isAddress && !found.isEmpty();
+        if (found.size() < limit && !folded.isEmpty() && !isFound) {
             found.addAll(alike(folded, limit));
         }
-        return withLines(found.stream().limit(limit).toList());
+        return withLines(found.stream().limit(limit).toList()).stream()
+                .map(this::surviving)
+                .distinct()
+                .toList();
     }
 
     /** By comparing and not by a pattern: which index serves a pattern is not known before the pattern is. */
@@ -257,7 +263,7 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
                 .createNativeQuery("""
                         select id from (
                             select id, sought, created_at from customer
-                            where :words <% sought and merged_into is null and erased_at is null limit 500) as alike
+                            where :words <% sought and erased_at is null limit 500) as alike
                         order by word_similarity(:words, sought) desc, created_at desc, id desc limit :limit
                         """, UUID.class)
                 .setParameter("words", folded)

@@ -79,7 +79,6 @@ final class InboxPages implements AutoCloseable {
             case "GET write" ->
                 send(exchange, 200, HTML, page("Write to Makegood", BACK + WrittenMail.form("", "", null)));
             case "POST write" -> write(exchange);
-            case "POST incoming" -> incoming(exchange);
             case "POST faults" -> {
                 faults.set(Json.MAPPER.readTree(exchange.getRequestBody()));
                 exchange.sendResponseHeaders(204, -1);
@@ -112,16 +111,6 @@ final class InboxPages implements AutoCloseable {
                 page(
                         "It is on its way",
                         BACK + "<p>Makegood takes it in within the second; its answer comes here.</p>"));
-    }
-
-    /** For programs: the bytes of a mail, with {@code from} and {@code to} of its envelope. */
-    private void incoming(HttpExchange exchange) throws IOException {
-        Map<String, String> query = Forms.parse(exchange.getRequestURI().getRawQuery());
-        ours.deliver(
-                query.getOrDefault("from", ""),
-                List.of(query.getOrDefault("to", Services.REPLY_ADDRESS)),
-                exchange.getRequestBody().readAllBytes());
-        exchange.sendResponseHeaders(202, -1);
     }
 
     private void list(HttpExchange exchange) throws IOException {

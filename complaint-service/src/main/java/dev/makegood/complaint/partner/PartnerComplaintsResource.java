@@ -49,10 +49,16 @@ public class PartnerComplaintsResource {
     public Standing get(@PathParam("externalRef") String externalRef) {
         var complaint = complaints
                 .filedBy(caller.id(), externalRef)
-                .map(complaints::surviving)
+                .map(this::answeringFor)
                 .filter(found -> !found.isErased())
                 .orElseThrow(NotFound::new);
         return new Standing(externalRef, complaint.state(), owner(complaint), next(complaint));
+    }
+
+    /** One that was absorbed stands where the one does that lives on, if that is the same customer's. */
+    private Complaint answeringFor(Complaint complaint) {
+        var surviving = complaints.surviving(complaint);
+        return surviving.customer().id().equals(complaint.customer().id()) ? surviving : complaint;
     }
 
     /** Customers know people here by their first names, and so do their partners. */

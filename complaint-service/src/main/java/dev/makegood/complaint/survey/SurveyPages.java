@@ -33,12 +33,18 @@ class SurveyPages {
         static native TemplateInstance gone(SurveyPage.Say say);
     }
 
-    /** The complaint of this link: the one that goes on, where two were merged. */
+    /** The complaint of this link: the one that goes on, where two of the same customer were merged. */
     Optional<Complaint> opened(String token) {
         return complaints
                 .openedBy(LinkTokens.hash(token))
-                .map(complaints::surviving)
+                .map(this::answeringFor)
                 .filter(complaint -> !complaint.isErased());
+    }
+
+    /** One that was absorbed shows the one that lives on, to nobody but the same customer. */
+    private Complaint answeringFor(Complaint complaint) {
+        var surviving = complaints.surviving(complaint);
+        return surviving.customer().id().equals(complaint.customer().id()) ? surviving : complaint;
     }
 
     Response show(Status status, SurveyPage page) {

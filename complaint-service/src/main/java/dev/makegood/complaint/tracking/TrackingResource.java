@@ -2,8 +2,10 @@ package dev.makegood.complaint.tracking;
 
 import dev.makegood.chassis.outbox.Outbox;
 import dev.makegood.complaint.intake.Complaint;
+import dev.makegood.complaint.survey.Surveys;
 import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.OfferAnswered;
+import dev.makegood.contract.RecoveryConfirmed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.transaction.Transactional;
@@ -34,12 +36,14 @@ public class TrackingResource {
 
     private final Pages pages;
     private final Offers offers;
+    private final Surveys surveys;
     private final Outbox outbox;
     private final Clock clock;
 
-    TrackingResource(Pages pages, Offers offers, Outbox outbox, Clock clock) {
+    TrackingResource(Pages pages, Offers offers, Surveys surveys, Outbox outbox, Clock clock) {
         this.pages = pages;
         this.offers = offers;
+        this.surveys = surveys;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -143,7 +147,12 @@ public class TrackingResource {
                         written,
                         words -> {
                             if (possible.test(visit.complaint())) {
-                                outbox.add(verdict.on(visit.complaint(), words, clock.instant()));
+                                var said = verdict.on(visit.complaint(), words, clock.instant());
+                                outbox.add(said);
+                                if (said instanceof RecoveryConfirmed confirmed) {
+                                    // At once, so that the page which they see next asks them.
+                                    surveys.ask(visit.complaint(), null, confirmed.at());
+                                }
                             }
                             return Pages.seeOther(visit.back(1, Thanks.ANSWERED));
                         },

@@ -32,6 +32,7 @@ import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.Party;
 import dev.makegood.contract.Person;
 import dev.makegood.contract.RecoveryConfirmed;
+import dev.makegood.contract.RecoveryProposed;
 import dev.makegood.contract.Topic;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -324,6 +325,32 @@ class SurveysTest {
                 .contains("Nothing to answer now")
                 .doesNotContain("<form");
         assertThat(press(unresolved, form("1", "1")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whoConfirmsIsAskedAtOnceAndNotOnlyWhenTheEventHasComeRound() {
+        var id = complaint("Nikos", "en", "Broken");
+        topics.tell(new RecoveryProposed(id, LENA, "It is mended.", JourneyState.PROPOSED, now()));
+        await().until(() -> as("eleni").get("/v1/complaints/" + id).path("state").equals("PROPOSED"));
+        given().redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded")
+                .post("/track/%s/confirmed".formatted(token(id)))
+                .then()
+                .statusCode(303);
+        assertThat(closings(id)).hasSize(1);
+        topics.tell(new JourneyClosed(id, LENA, Closing.CONFIRMED, JourneyState.CLOSED, now()));
+        await().untilAsserted(() -> assertThat(closings(id)).containsExactly("CONFIRMED"));
+    }
+
+    @Test
+    void whoseComplaintWasAbsorbedByAnotherCustomersSeesNothingOfTheirs() {
+        var mine = complaint("Nikos", "en", "Broken");
+        var theirs = resolved("Maria", "en");
+        Database.run("update complaint set merged_into = ? where id = ?", theirs, mine);
+        assertThat(look(mine, "").asString()).contains("Nothing to answer now");
+        assertThat(press(mine, form("1", "5")).statusCode()).isEqualTo(409);
+        assertThat(told(theirs)).isEmpty();
     }
 
     @Test

@@ -152,7 +152,7 @@ class KnownProblemsResourceTest {
         meToo(problem);
         as("eleni").get(at(problem)).then().body("linked", equalTo(2));
         var nobodys = meToo(UUID.randomUUID());
-        assertThat(Published.types(nobodys)).contains("JourneyOpened");
+        await().untilAsserted(() -> assertThat(Published.types(nobodys)).contains("JourneyOpened"));
     }
 
     @Test

@@ -331,7 +331,8 @@ class SurveysTest {
     void whoConfirmsIsAskedAtOnceAndNotOnlyWhenTheEventHasComeRound() {
         var id = complaint("Nikos", "en", "Broken");
         topics.tell(new RecoveryProposed(id, LENA, "It is mended.", JourneyState.PROPOSED, now()));
-        await().until(() -> as("eleni").get("/v1/complaints/" + id).path("state").equals("PROPOSED"));
+        await().until(() ->
+                as("eleni").get("/v1/complaints/" + id).path("state").equals("PROPOSED"));
         given().redirects()
                 .follow(false)
                 .contentType("application/x-www-form-urlencoded")

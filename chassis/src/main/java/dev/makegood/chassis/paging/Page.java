@@ -42,6 +42,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, cursor.apply(items.getLast()).encoded());
     }
 
+    /** A page that ends where it does for a reason of its own, and the place where the next one begins; null on the last. */
+    public static <T> Page<T> upTo(List<T> items, @Nullable Cursor next) {
+        return new Page<>(List.copyOf(items), next == null ? null : next.encoded());
+    }
+
     /** The same page of something else. */
     public <U> Page<U> map(Function<T, U> mapping) {
         return new Page<>(items.stream().map(mapping).toList(), next);

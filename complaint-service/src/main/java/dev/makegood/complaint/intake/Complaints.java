@@ -1,10 +1,10 @@
 package dev.makegood.complaint.intake;
 
 import dev.makegood.chassis.link.ReplyAddresses;
-import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.complaint.customer.Erasing;
 import dev.makegood.complaint.customer.Exporting;
+import dev.makegood.contract.CauseClass;
 import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.Person;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -12,9 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +28,6 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
     /** Where a journey stands when the customer can say something against it. */
     private static final Set<JourneyState> ANSWERABLE =
             Set.of(JourneyState.PROPOSED, JourneyState.REFUSED, JourneyState.CLOSED);
-
-    private static final String IN_ANY_LANGUAGE = """
-            (language = 'en' and words @@ websearch_to_tsquery('english', :q)
-             or language = 'es' and words @@ websearch_to_tsquery('spanish', :q)
-             or language = 'el' and words @@ websearch_to_tsquery('greek', :q)
-             or language = 'fi' and words @@ websearch_to_tsquery('finnish', :q)
-             or language = 'ru' and words @@ websearch_to_tsquery('russian', :q))
-            """;
 
     private final ReplyAddresses replies;
 
@@ -142,32 +132,17 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                 owner.name());
     }
 
-    /** Complaints with their customers, newest first. */
-    List<Complaint> newest(ComplaintFilter filter, @Nullable String owner, @Nullable Cursor after, int limit) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        narrow(conditions, values, "state = :state", "state", filter.state == null ? null : filter.state.name());
-        narrow(conditions, values, "owner_id = :owner", "owner", owner);
-        narrow(conditions, values, "product = :product", "product", filter.product);
-        narrow(conditions, values, "customer_id = :customer", "customer", filter.customer);
-        narrow(conditions, values, "received_at >= :from", "from", filter.receivedFrom);
-        narrow(conditions, values, "received_at < :before", "before", filter.receivedBefore);
-        narrow(conditions, values, IN_ANY_LANGUAGE, "q", filter.q);
-        if (after != null) {
-            conditions.add("(received_at, id) < (:at, :id)");
-            values.put("at", after.at());
-            values.put("id", after.id());
-        }
-        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        var ids = getEntityManager()
-                .createNativeQuery(
-                        "select id from complaint" + where + " order by received_at desc, id desc limit " + limit,
-                        UUID.class);
-        values.forEach(ids::setParameter);
-        return find(
-                        "from Complaint c join fetch c.customer left join fetch c.representative where c.id in ?1 order by c.receivedAt desc, c.id desc",
-                        ids.getResultList())
-                .list();
+    /** Why it happened, as far as it is known. */
+    public void classified(UUID id, CauseClass cause, @Nullable String subCause) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update complaint set cause = :cause, sub_cause = cast(:subCause as text), version = version + 1
+                        where id = :id and (cause, sub_cause) is distinct from (:cause, cast(:subCause as text))
+                        """)
+                .setParameter("id", id)
+                .setParameter("cause", cause.name())
+                .setParameter("subCause", subCause)
+                .executeUpdate();
     }
 
     /** All that these complained of, under whichever of their ids, oldest first. */
@@ -205,15 +180,16 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
         }
     }
 
-    private static void narrow(
-            List<String> conditions,
-            Map<String, Object> values,
-            String condition,
-            String name,
-            @Nullable Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            values.put(name, value);
-        }
+    /** These complaints with their customers, in any order. */
+    public List<Complaint> withCustomers(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : find("from Complaint c join fetch c.customer left join fetch c.representative where c.id in ?1", ids)
+                        .list();
+    }
+
+    /** The complaint of this name: its reference, as people say and type it, or what another system calls it. */
+    public Optional<Complaint> named(String name) {
+        return Reference.readable(name).flatMap(this::of).or(() -> withCustomer("c.externalRef = ?1", name));
     }
 }

@@ -2,8 +2,6 @@ package dev.makegood.complaint.intake;
 
 import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.idempotency.Idempotent;
-import dev.makegood.chassis.paging.Cursor;
-import dev.makegood.chassis.paging.Page;
 import dev.makegood.chassis.problem.Forbidden;
 import dev.makegood.chassis.problem.Invalid;
 import dev.makegood.chassis.problem.NotFound;
@@ -26,17 +24,13 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Complaining, and finding complaints again. */
+/** Complaining, and what was complained of. */
 @Path("/v1/complaints")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"agent", "lead", "manager"})
@@ -240,27 +234,6 @@ public class ComplaintsResource {
         return answer(complaints.of(Reference.read(reference)).orElseThrow(NotFound::new));
     }
 
-    @GET
-    @Transactional
-    @Operation(operationId = "listComplaints", summary = "Complaints, newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ComplaintPage.class)))
-    public Response list(
-            @BeanParam ComplaintFilter filter,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit,
-            @Context UriInfo uri) {
-        int size = Page.limit(limit);
-        if (filter.q != null && (filter.q.isBlank() || filter.q.length() > 500)) {
-            throw new Invalid("q", "wrong-size", "From 1 to 500 characters.");
-        }
-        var owner = "me".equals(filter.owner) ? caller.id() : filter.owner;
-        var found = complaints.newest(filter, owner, Cursor.of(cursor).orElse(null), size + 1).stream()
-                .map(ComplaintView::of)
-                .toList();
-        return Page.of(found, size, complaint -> new Cursor(complaint.receivedAt(), complaint.id()))
-                .respond(uri);
-    }
-
     private static Response answer(Complaint complaint) {
         return Response.ok(ComplaintView.of(complaint))
                 .tag(Versions.tag(complaint.version()))
@@ -310,10 +283,6 @@ public class ComplaintsResource {
      */
     public record Received(UUID id, String reference, JourneyState state, String owner, Instant receivedAt) {}
 
-    /** A page of complaints. */
-    public record ComplaintPage(
-            List<ComplaintView> items, @Nullable String next) {}
-
     /** Who complained. */
     public record Complainant(UUID id, String name, Language language) {
 
@@ -342,7 +311,7 @@ public class ComplaintsResource {
             @Nullable UUID problemId,
             @Nullable UUID mergedInto) {
 
-        static ComplaintView of(Complaint complaint) {
+        public static ComplaintView of(Complaint complaint) {
             var said = complaint.said();
             var customer = complaint.customer();
             return new ComplaintView(

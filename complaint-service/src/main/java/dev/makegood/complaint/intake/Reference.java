@@ -3,6 +3,7 @@ package dev.makegood.complaint.intake;
 import dev.makegood.chassis.problem.Invalid;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +17,7 @@ record Reference(String text) {
     private static final int CHECK_MODULUS = 37;
     private static final int RANDOM_BITS = 35;
     private static final int SYMBOLS = 8;
+    private static final int LONGEST = 30;
     private static final String PREFIX = "MG";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,6 +59,18 @@ record Reference(String text) {
             throw new Invalid("reference", "check-symbol", "A symbol of this reference was misheard or mistyped.");
         }
         return of(number, check);
+    }
+
+    /** The same for what may be something else. */
+    static Optional<Reference> readable(String said) {
+        if (said.length() > LONGEST || (said.chars().noneMatch(Character::isDigit) && !said.contains("-"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(said));
+        } catch (Invalid e) {
+            return Optional.empty();
+        }
     }
 
     private static Reference of(long number, int check) {

@@ -88,6 +88,8 @@ class JourneysListener implements Listener<JourneyEvent> {
             case PromiseBroken broken ->
                 timeline.promised(broken.promiseId(), complaint, broken.kind(), broken.dueAt(), BROKEN);
             case JourneyClosed closed -> timeline.nothingIsAwaited(complaint);
+            case CauseClassified classified ->
+                complaints.classified(complaint, classified.cause(), classified.subCause());
             case JourneyAcknowledged e -> {}
             case LegRequested e -> {}
             case LegAccepted e -> {}
@@ -99,7 +101,6 @@ class JourneysListener implements Listener<JourneyEvent> {
             case RemedyAnswered e -> {}
             case RemedyDelivered e -> {}
             case UpdateGiven e -> {}
-            case CauseClassified e -> {}
             case RecoveryProposed e -> {}
             case TransferOffered e -> {}
             case TransferDeclined e -> {}

@@ -2,6 +2,7 @@ package dev.makegood.complaint.intake;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -190,7 +191,7 @@ class ComplaintsResourceTest {
         "es, Las facturas se cobraron dos veces y nadie respondió, factura cobrada",
         "el, Οι λογαριασμοί χρεώθηκαν δύο φορές, λογαριασμό",
         "fi, Laskuja veloitettiin kahdesti eikä kukaan vastannut, lasku",
-        "ru, Счета были списаны дважды и никто не ответил, счёт списан"
+        "ru, Счета были списаны дважды и никто не ответил, счёт"
     })
     void wordsAreFoundInEveryLanguageWhateverTheirForm(String language, String words, String query) {
         var product = "Search " + UUID.randomUUID();
@@ -201,14 +202,14 @@ class ComplaintsResourceTest {
                                 "verbatim", words,
                                 "product", product))
                 .statusCode(201);
-        as("irina")
-                .queryParam("q", query.replace("счёт", "счета"))
+        await().untilAsserted(() -> as("irina")
+                .queryParam("q", query)
                 .queryParam("product", product)
                 .get("/v1/complaints")
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
-                .body("items[0].verbatim", equalTo(words));
+                .body("items[0].verbatim", equalTo(words)));
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.makegood.complaint.search;
+
+import dev.makegood.chassis.problem.Invalid;
+import dev.makegood.contract.CauseClass;
+import dev.makegood.contract.Channel;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.Language;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which complaints a list or a file is of. What is absent does not narrow it. */
+public class ComplaintFilter {
+
+    private static final int LONGEST = 500;
+
+    @QueryParam("state")
+    @Nullable
+    JourneyState state;
+
+    /** Whose; {@code me} is the caller. */
+    @QueryParam("owner")
+    @Nullable
+    String owner;
+
+    @QueryParam("product")
+    @Nullable
+    String product;
+
+    @QueryParam("customer")
+    @Nullable
+    UUID customer;
+
+    @QueryParam("channel")
+    @Nullable
+    Channel channel;
+
+    /** The customer's. */
+    @QueryParam("language")
+    @Nullable
+    Language language;
+
+    /** The customer's. */
+    @QueryParam("segment")
+    @Nullable
+    String segment;
+
+    @QueryParam("cause")
+    @Nullable
+    CauseClass cause;
+
+    /** Which of the company's own causes. */
+    @QueryParam("subCause")
+    @Nullable
+    String subCause;
+
+    /** Whether another complaint answers it. */
+    @QueryParam("merged")
+    @Nullable
+    Boolean merged;
+
+    @QueryParam("receivedFrom")
+    @Nullable
+    Instant receivedFrom;
+
+    @QueryParam("receivedBefore")
+    @Nullable
+    Instant receivedBefore;
+
+    /**
+     * Words of any of the five languages, of a name, an address, a reference; {@code "…"} for phrases, {@code or} between words,
+     * {@code -} before words that are not there.
+     */
+    @QueryParam("q")
+    @Nullable
+    String q;
+
+    /**
+     * @throws Invalid if it asks for words and names none, or too many
+     */
+    void check() {
+        if (q != null && (q.isBlank() || q.length() > LONGEST || q.indexOf('\0') >= 0)) {
+            throw new Invalid("q", "wrong-size", "From 1 to %d characters.".formatted(LONGEST));
+        }
+    }
+
+    /** The marks that documents have which this asks for, as terms of a tsquery; whose is told apart from these. */
+    List<String> marks() {
+        List<String> marks = new ArrayList<>();
+        mark(marks, "#n", channel == null ? null : channel.name());
+        mark(marks, "#l", language == null ? null : language.code());
+        mark(marks, "#g", segment);
+        mark(marks, "#c", cause == null ? null : cause.name());
+        mark(marks, "#u", subCause);
+        return marks;
+    }
+
+    private static void mark(List<String> marks, String kind, @Nullable String value) {
+        if (value != null) {
+            marks.add(Wording.quoted(kind + value));
+        }
+    }
+}

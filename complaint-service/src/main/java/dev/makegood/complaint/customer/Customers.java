@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone we serve. */
@@ -27,11 +28,13 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
     /** Fewer digits are in everybody's number. */
     private static final int FEWEST_DIGITS = 5;
 
+    private final StatelessSession rows;
     private final Phones phones;
     private final Outbox outbox;
     private final Clock clock;
 
-    Customers(Phones phones, Outbox outbox, Clock clock) {
+    Customers(StatelessSession rows, Phones phones, Outbox outbox, Clock clock) {
+        this.rows = rows;
         this.phones = phones;
         this.outbox = outbox;
         this.clock = clock;
@@ -42,6 +45,19 @@ public class Customers implements PanacheRepositoryBase<Customer, UUID> {
         var details = customer.details();
         var welcomed = new Customer(details, phones.e164(details.phone(), details.language()), clock.instant());
         persist(welcomed);
+        return welcomed;
+    }
+
+    /** Many who are new, written together. They are not to be changed in the transaction. */
+    public List<Customer> welcomeAll(List<NewCustomer> customers) {
+        var now = clock.instant();
+        var welcomed = customers.stream()
+                .map(customer -> {
+                    var details = customer.details();
+                    return new Customer(details, phones.e164(details.phone(), details.language()), now);
+                })
+                .toList();
+        rows.insertMultiple(welcomed);
         return welcomed;
     }
 

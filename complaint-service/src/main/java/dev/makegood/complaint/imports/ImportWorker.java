@@ -1,15 +1,17 @@
 package dev.makegood.complaint.imports;
 
 import dev.makegood.chassis.problem.Wordless;
-import dev.makegood.complaint.customer.Customers;
-import dev.makegood.complaint.imports.ComplaintFile.Unreadable;
 import dev.makegood.complaint.imports.Imports.Row;
 import dev.makegood.complaint.imports.Imports.RowState;
 import dev.makegood.complaint.imports.Mapping.Line;
-import dev.makegood.complaint.imports.Mapping.Unusable;
+import dev.makegood.complaint.imports.RowsAhead.Batch;
+import dev.makegood.complaint.imports.RowsAhead.Flaw;
+import dev.makegood.complaint.imports.RowsAhead.Ready;
+import dev.makegood.complaint.imports.RowsAhead.Recipe;
 import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
 import dev.makegood.complaint.intake.Intake;
+import dev.makegood.complaint.intake.Intake.Arrival;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +20,11 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works on imports: a batch of rows a transaction, which also says how far it has come. A worker that dies leaves the batch
@@ -32,79 +34,49 @@ import org.jspecify.annotations.Nullable;
 class ImportWorker {
 
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
-    private static final int BATCH = 200;
     private static final int ATTEMPTS = 3;
 
     private final Imports imports;
-    private final Customers customers;
     private final Complaints complaints;
     private final Intake intake;
     private final Validator validator;
 
-    ImportWorker(Imports imports, Customers customers, Complaints complaints, Intake intake, Validator validator) {
+    ImportWorker(Imports imports, Complaints complaints, Intake intake, Validator validator) {
         this.imports = imports;
-        this.customers = customers;
         this.complaints = complaints;
         this.intake = intake;
         this.validator = validator;
+    }
+
+    private record Job(UUID id, Recipe recipe) {
+
+        static Job of(Import job) {
+            return new Job(job.id(), new Recipe(job.mapping(), job.emailPattern(), job.language()));
+        }
     }
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
         try {
             var open =
-                    QuarkusTransaction.requiringNew().call(() -> imports.claim().map(Import::id));
+                    QuarkusTransaction.requiringNew().call(() -> imports.claim().map(Job::of));
             if (open.isPresent()) {
-                LOG.infof("Import %s goes on", open.get());
+                LOG.infof("Import %s goes on", open.get().id());
                 run(open.get());
             }
         } catch (RuntimeException | IOException | SQLException e) {
             LOG.warnf("Imports go on in a second: %s", Wordless.summary(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void run(UUID id) throws IOException, SQLException {
-        try (var file = new ComplaintFile(imports.file(id))) {
-            Batch batch = new Batch(0, List.of(), false, null);
+    private void run(Job job) throws IOException, SQLException, InterruptedException {
+        try (var rows = new RowsAhead(imports.file(job.id()), job.recipe(), validator)) {
+            Batch batch;
             do {
-                batch = next(file, batch.from() + batch.rows().size());
-            } while (takeTogether(id, file.columns(), batch) && !batch.isLast());
-        } catch (Unreadable e) {
-            QuarkusTransaction.requiringNew()
-                    .run(() -> imports.claim(id).ifPresent(job -> job.fail(String.valueOf(e.getMessage()))));
-        }
-    }
-
-    /**
-     * Some rows of a file.
-     *
-     * @param from how many rows stand before them
-     * @param end whether the file ends with them
-     * @param broken why the file cannot be read beyond them
-     */
-    private record Batch(
-            long from,
-            List<ComplaintFile.Row> rows,
-            boolean end,
-            @Nullable String broken) {
-        boolean isLast() {
-            return end || broken != null;
-        }
-    }
-
-    private static Batch next(ComplaintFile file, long from) {
-        List<ComplaintFile.Row> rows = new ArrayList<>();
-        try {
-            while (rows.size() < BATCH) {
-                var row = file.next();
-                if (row == null) {
-                    return new Batch(from, rows, true, null);
-                }
-                rows.add(row);
-            }
-            return new Batch(from, rows, false, null);
-        } catch (Unreadable e) {
-            return new Batch(from, rows, false, String.valueOf(e.getMessage()));
+                batch = rows.next();
+            } while (takeTogether(job.id(), batch) && !batch.isLast());
         }
     }
 
@@ -112,28 +84,26 @@ class ImportWorker {
      * Takes in one batch; row by row if that fails while the database answers, so that one row which it does not take stops none
      * of the others. False if the import is somebody else's now, or over.
      */
-    private boolean takeTogether(UUID id, List<String> columns, Batch batch) throws SQLException {
+    private boolean takeTogether(UUID id, Batch batch) throws SQLException {
         try {
-            return QuarkusTransaction.requiringNew().timeout(120).call(() -> take(id, columns, batch));
+            return QuarkusTransaction.requiringNew().timeout(120).call(() -> take(id, batch));
         } catch (RuntimeException e) {
             imports.requireAnswer();
             LOG.debugf(
                     "Import %s takes %d rows one by one: %s", id, batch.rows().size(), Wordless.summary(e));
         }
-        long from = batch.from();
-        for (var row : batch.rows()) {
-            if (!takeAlone(id, columns, new Batch(from++, List.of(row), false, null))) {
+        for (int place = 0; place < batch.rows().size(); place++) {
+            if (!takeAlone(id, batch.only(place))) {
                 return false;
             }
         }
-        var rest = new Batch(from, List.of(), batch.end(), batch.broken());
-        return QuarkusTransaction.requiringNew().call(() -> take(id, columns, rest));
+        return QuarkusTransaction.requiringNew().call(() -> take(id, batch.rest()));
     }
 
-    private boolean takeAlone(UUID id, List<String> columns, Batch row) throws SQLException {
+    private boolean takeAlone(UUID id, Batch row) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return QuarkusTransaction.requiringNew().call(() -> take(id, columns, row));
+                return QuarkusTransaction.requiringNew().call(() -> take(id, row));
             } catch (RuntimeException e) {
                 imports.requireAnswer();
                 if (attempt == ATTEMPTS) {
@@ -148,27 +118,22 @@ class ImportWorker {
     private boolean leaveOut(UUID id, long line) throws SQLException {
         var job = imports.claim(id);
         if (job.isPresent()) {
-            imports.add(id, List.of(failed(line, "internal", "The failure is ours and is logged.")));
+            imports.add(id, List.of(failed(line, new Flaw("internal", "The failure is ours and is logged."))));
             job.get().progress(0, 0, 1);
         }
         return job.isPresent();
     }
 
-    private boolean take(UUID id, List<String> columns, Batch batch) throws SQLException {
+    private boolean take(UUID id, Batch batch) throws SQLException {
         var claimed = imports.claim(id);
         if (claimed.isEmpty()) {
             return false;
         }
         var job = claimed.get();
-        var missing = job.mapping().missing(columns);
-        if (!missing.isEmpty()) {
-            job.fail("These columns are missing: " + String.join(", ", missing));
-            return false;
-        }
         // What an earlier worker has done is done: after a restart the file is read again from its beginning.
         int size = batch.rows().size();
         int done = (int) Math.clamp(job.rowsDone() - batch.from(), 0, size);
-        var rows = take(job, batch.rows().subList(done, size));
+        var rows = take(batch.rows().subList(done, size));
         imports.add(id, rows);
         job.progress(count(rows, RowState.CREATED), count(rows, RowState.EXISTING), count(rows, RowState.FAILED));
         if (batch.broken() != null) {
@@ -180,49 +145,46 @@ class ImportWorker {
         return true;
     }
 
-    private List<Row> take(Import job, List<ComplaintFile.Row> batch) {
+    private List<Row> take(List<Ready> batch) {
         List<Row> results = new ArrayList<>();
-        Map<Long, Line> lines = new HashMap<>();
-        for (ComplaintFile.Row row : batch) {
-            try {
-                lines.put(row.line(), line(job, row));
-            } catch (Unusable e) {
-                results.add(failed(row.line(), e.code(), String.valueOf(e.getMessage())));
+        Map<String, Ready> fresh = new LinkedHashMap<>();
+        Map<Ready, Line> usable = new LinkedHashMap<>();
+        for (Ready row : batch) {
+            if (row.content() != null) {
+                usable.put(row, row.content());
+            } else if (row.flaw() != null) {
+                results.add(failed(row.line(), row.flaw()));
             }
         }
         Map<String, UUID> known = new HashMap<>(
-                complaints.idsOf(lines.values().stream().map(Line::externalRef).toList()));
-        for (ComplaintFile.Row row : batch) {
-            var line = lines.get(row.line());
-            if (line == null) {
-                continue;
+                complaints.idsOf(usable.values().stream().map(Line::externalRef).toList()));
+        List<Arrival> arrivals = new ArrayList<>();
+        usable.forEach((row, line) -> {
+            if (!known.containsKey(line.externalRef()) && fresh.putIfAbsent(line.externalRef(), row) == null) {
+                arrivals.add(arrival(line));
             }
-            var existing = known.get(line.externalRef());
-            if (existing != null) {
-                results.add(new Row(row.line(), RowState.EXISTING, existing, null, null, null));
-            } else {
-                var complaint = receive(line);
-                known.put(line.externalRef(), complaint.id());
-                results.add(new Row(row.line(), RowState.CREATED, complaint.id(), complaint.reference(), null, null));
-            }
+        });
+        Map<String, Complaint> received = new HashMap<>();
+        for (Complaint complaint : arrivals.isEmpty() ? List.<Complaint>of() : intake.receiveAll(arrivals)) {
+            var ref = String.valueOf(complaint.said().externalRef());
+            received.put(ref, complaint);
+            known.put(ref, complaint.id());
         }
+        usable.forEach((row, line) -> {
+            var complaint = received.get(line.externalRef());
+            boolean first = complaint != null && row.equals(fresh.get(line.externalRef()));
+            results.add(
+                    first
+                            ? new Row(row.line(), RowState.CREATED, complaint.id(), complaint.reference(), null, null)
+                            : new Row(
+                                    row.line(), RowState.EXISTING, known.get(line.externalRef()), null, null, null));
+        });
         return results;
     }
 
-    private Line line(Import job, ComplaintFile.Row row) throws Unusable {
-        if (row.problem() != null) {
-            throw new Unusable("malformed", row.problem());
-        }
-        var line = job.mapping().line(row.fields(), job.language(), Mapping.fill(job.emailPattern(), row.fields()));
-        for (var violation : validator.validate(line)) {
-            throw new Unusable("invalid", violation.getPropertyPath() + ": " + violation.getMessage());
-        }
-        return line;
-    }
-
-    private Complaint receive(Line line) {
-        return intake.receive(
-                customers.welcome(line.customer()),
+    private static Arrival arrival(Line line) {
+        return new Arrival(
+                line.customer(),
                 new Complaint.Said(
                         line.verbatim(),
                         line.desiredOutcome(),
@@ -231,12 +193,11 @@ class ImportWorker {
                         line.occurredAt(),
                         line.externalRef(),
                         List.of(),
-                        null),
-                null);
+                        null));
     }
 
-    private static Row failed(long line, String code, String detail) {
-        return new Row(line, RowState.FAILED, null, null, code, detail);
+    private static Row failed(long line, Flaw flaw) {
+        return new Row(line, RowState.FAILED, null, null, flaw.code(), flaw.detail());
     }
 
     private static int count(List<Row> rows, RowState state) {

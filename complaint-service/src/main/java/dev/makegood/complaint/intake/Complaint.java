@@ -215,6 +215,16 @@ public class Complaint {
         return state == JourneyState.PROPOSED || state == JourneyState.REFUSED || state == JourneyState.CLOSED;
     }
 
+    /** Another complaint answers this one from now on. */
+    public void mergeInto(Complaint survivor) {
+        mergedInto = survivor.id();
+    }
+
+    /** This one is a thing of its own again. */
+    public void part() {
+        mergedInto = null;
+    }
+
     public UUID id() {
         return id;
     }

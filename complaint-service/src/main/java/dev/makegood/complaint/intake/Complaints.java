@@ -61,10 +61,23 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                 .flatMap(claimed -> withCustomer("c.reference = ?1", claimed.reference())
                         .filter(complaint -> !complaint.isErased()
                                 && replies.isGenuine(claimed, complaint.id(), complaint.linkGeneration())))
-                .map(this::surviving);
+                .map(this::followed);
     }
 
-    /** The complaint that answers this one: itself, unless it was merged into another. */
+    /**
+     * The complaint that this one's customer has in its place: the one that answers it, as far as that is theirs too. What one
+     * customer writes or sees never goes to another, whoever works on both.
+     */
+    public Complaint followed(Complaint complaint) {
+        var into = complaint.mergedInto();
+        if (into == null) {
+            return complaint;
+        }
+        var next = require(into);
+        return next.customer().id().equals(complaint.customer().id()) ? followed(next) : complaint;
+    }
+
+    /** The complaint that answers this one: itself, unless it was merged into another. Of another customer's, perhaps. */
     public Complaint surviving(Complaint complaint) {
         var into = complaint.mergedInto();
         return into == null ? complaint : surviving(require(into));
@@ -104,10 +117,12 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                 .setParameter("refs", externalRefs.toArray(String[]::new))
                 .getSingleResult();
         return getEntityManager()
-                .createQuery("select externalRef, id from Complaint where externalRef in :refs", Object[].class)
-                .setParameter("refs", externalRefs)
+                .createNativeQuery(
+                        "select external_ref, id from complaint where external_ref = any(:refs)", Object[].class)
+                .setParameter("refs", externalRefs.toArray(String[]::new))
                 .getResultList()
                 .stream()
+                .map(Object[].class::cast)
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (UUID) row[1]));
     }
 
@@ -178,6 +193,17 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                             .map(ComplaintsResource.ComplaintView::of)
                             .toList());
         }
+    }
+
+    /** These, in the order of their ids, locked in it until the end of this transaction, and as they are now. */
+    public List<Complaint> locked(Collection<UUID> ids) {
+        var locked = getEntityManager()
+                .createQuery("from Complaint where id in :ids order by id", Complaint.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        locked.forEach(getEntityManager()::refresh);
+        return locked;
     }
 
     /** These complaints with their customers, in any order. */

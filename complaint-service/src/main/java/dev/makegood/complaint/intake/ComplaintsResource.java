@@ -1,5 +1,6 @@
 package dev.makegood.complaint.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.makegood.chassis.caller.Caller;
 import dev.makegood.chassis.idempotency.Idempotent;
 import dev.makegood.chassis.problem.Forbidden;
@@ -12,6 +13,7 @@ import dev.makegood.complaint.consent.Consent;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Customers;
 import dev.makegood.complaint.customer.NewCustomer;
+import dev.makegood.complaint.intake.Likeness.Similar;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.Emotion;
 import dev.makegood.contract.JourneyState;
@@ -58,13 +60,16 @@ public class ComplaintsResource {
     private final Intake intake;
     private final Caller caller;
     private final Clock clock;
+    private final Likeness likeness;
 
-    ComplaintsResource(Complaints complaints, Customers customers, Intake intake, Caller caller, Clock clock) {
+    ComplaintsResource(
+            Complaints complaints, Customers customers, Intake intake, Caller caller, Clock clock, Likeness likeness) {
         this.complaints = complaints;
         this.customers = customers;
         this.intake = intake;
         this.caller = caller;
         this.clock = clock;
+        this.likeness = likeness;
     }
 
     @POST
@@ -108,8 +113,18 @@ public class ComplaintsResource {
                         complaint.reference(),
                         complaint.state(),
                         complaint.owner().name(),
-                        complaint.receivedAt()))
+                        complaint.receivedAt(),
+                        similar(complaint)))
                 .build();
+    }
+
+    /** Who complains for themselves learns nothing of who else did. */
+    private @Nullable List<Similar> similar(Complaint complaint) {
+        if (caller.isAnonymous()) {
+            return null;
+        }
+        complaints.flush();
+        return likeness.of(complaint);
     }
 
     private static List<Emotion> emotions(Complain request) {
@@ -280,8 +295,17 @@ public class ComplaintsResource {
      * What the person who complained is told.
      *
      * @param owner the name of the one person who owns it
+     * @param similar told to agents alone: complaints of the same person that say much the same, most alike first
      */
-    public record Received(UUID id, String reference, JourneyState state, String owner, Instant receivedAt) {}
+    public record Received(
+            UUID id,
+            String reference,
+            JourneyState state,
+            String owner,
+            Instant receivedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Similar> similar) {}
 
     /** Who complained. */
     public record Complainant(UUID id, String name, Language language) {

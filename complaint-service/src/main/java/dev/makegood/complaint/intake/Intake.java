@@ -6,9 +6,13 @@ import dev.makegood.complaint.consent.Consent;
 import dev.makegood.complaint.consent.Representations;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Customers;
+import dev.makegood.complaint.customer.NewCustomer;
 import dev.makegood.contract.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.StatelessSession;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ public class Intake {
     private final Customers customers;
     private final Representations representations;
     private final Outbox outbox;
+    private final StatelessSession rows;
     private final LinkTokens links;
     private final DutyLead dutyLead;
     private final Clock clock;
@@ -29,6 +34,7 @@ public class Intake {
             Customers customers,
             Representations representations,
             Outbox outbox,
+            StatelessSession rows,
             LinkTokens links,
             DutyLead dutyLead,
             Clock clock) {
@@ -36,6 +42,7 @@ public class Intake {
         this.customers = customers;
         this.representations = representations;
         this.outbox = outbox;
+        this.rows = rows;
         this.links = links;
         this.dutyLead = dutyLead;
         this.clock = clock;
@@ -58,14 +65,7 @@ public class Intake {
      */
     public Complaint receive(
             Customer customer, @Nullable Spokesperson spokesperson, Complaint.Said said, @Nullable Person taker) {
-        var complaint = new Complaint(
-                UuidVersion7Strategy.INSTANCE.generateUuid(null),
-                customers.received(customer),
-                said,
-                taker == null ? dutyLead.person() : taker,
-                taker != null,
-                links,
-                clock.instant());
+        var complaint = complaint(customers.received(customer), said, taker);
         complaints.persist(complaint);
         customers.cameFor(customer, complaint.id());
         if (spokesperson != null) {
@@ -88,4 +88,31 @@ public class Intake {
      * @param recordedBy who of us knows that the customer consents
      */
     public record Spokesperson(Customer who, Consent consent, Person recordedBy) {}
+
+    /** Receives many at once, of people who are all new, and that nobody took in person. Written together, in this order. */
+    public List<Complaint> receiveAll(List<Arrival> arrivals) {
+        var welcomed = customers.welcomeAll(
+                arrivals.stream().map(Arrival::customer).toList());
+        List<Complaint> received = new ArrayList<>();
+        for (int i = 0; i < arrivals.size(); i++) {
+            received.add(complaint(welcomed.get(i), arrivals.get(i).said(), null));
+        }
+        rows.insertMultiple(received);
+        received.forEach(complaint -> outbox.add(complaint.received()));
+        return received;
+    }
+
+    private Complaint complaint(Customer customer, Complaint.Said said, @Nullable Person taker) {
+        return new Complaint(
+                UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                customer,
+                said,
+                taker == null ? dutyLead.person() : taker,
+                taker != null,
+                links,
+                clock.instant());
+    }
+
+    /** A complaint that comes in with others, and who is new with it. */
+    public record Arrival(NewCustomer customer, Complaint.Said said) {}
 }

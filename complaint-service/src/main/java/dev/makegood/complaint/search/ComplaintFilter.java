@@ -8,6 +8,7 @@ import dev.makegood.contract.Language;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public class ComplaintFilter {
     /** The customer's. */
     @QueryParam("language")
     @Nullable
-    Language language;
+    String language;
 
     /** The customer's. */
     @QueryParam("segment")
@@ -60,7 +61,7 @@ public class ComplaintFilter {
     /** Whether another complaint answers it. */
     @QueryParam("merged")
     @Nullable
-    Boolean merged;
+    String merged;
 
     @QueryParam("receivedFrom")
     @Nullable
@@ -79,9 +80,17 @@ public class ComplaintFilter {
     String q;
 
     /**
-     * @throws Invalid if it asks for words and names none, or too many
+     * @throws Invalid if it asks for words and names none, or too many; for a language or an answer that there is not
      */
     void check() {
+        if (language != null
+                && Arrays.stream(Language.values())
+                        .noneMatch(known -> known.code().equals(language))) {
+            throw new Invalid("language", "unknown-value", "en, es, el, fi or ru.");
+        }
+        if (merged != null && !merged.equals("true") && !merged.equals("false")) {
+            throw new Invalid("merged", "wrong-type", "This should be true or false.");
+        }
         if (q != null && (q.isBlank() || q.length() > LONGEST || q.indexOf('\0') >= 0)) {
             throw new Invalid("q", "wrong-size", "From 1 to %d characters.".formatted(LONGEST));
         }
@@ -91,7 +100,7 @@ public class ComplaintFilter {
     List<String> marks() {
         List<String> marks = new ArrayList<>();
         mark(marks, "#n", channel == null ? null : channel.name());
-        mark(marks, "#l", language == null ? null : language.code());
+        mark(marks, "#l", language);
         mark(marks, "#g", segment);
         mark(marks, "#c", cause == null ? null : cause.name());
         mark(marks, "#u", subCause);

@@ -83,8 +83,8 @@ public final class ImportBenchmark {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         long rows = stack.count("complaint", "select count(*) from complaint") - before;
-        long events = stack.count(
-                "complaint", "select count(*) from outbox where type = 'dev.makegood.ComplaintReceived'");
+        long events =
+                stack.count("complaint", "select count(*) from outbox where type = 'dev.makegood.ComplaintReceived'");
         System.out.printf(
                 Locale.ROOT,
                 "| %s (%d events in the outbox) | %d | %.1f | %.0f | %.0f | %.0f |%n",
@@ -111,8 +111,7 @@ public final class ImportBenchmark {
 
     /** The sum of a metric's values. */
     private double metric(String beginning) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create(stack.services().managementUrl("complaint") + "/q/metrics"))
+        var request = HttpRequest.newBuilder(URI.create(stack.services().managementUrl("complaint") + "/q/metrics"))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request, BodyHandlers.ofString())
@@ -128,15 +127,14 @@ public final class ImportBenchmark {
     private static byte[] scaled(Narratives narratives, String run) throws IOException {
         List<String> words = new ArrayList<>();
         try (var rows = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(
-                        new ByteArrayInputStream(narratives.csv()), StandardCharsets.UTF_8))) {
+                .ofNamedCsvRecord(
+                        new InputStreamReader(new ByteArrayInputStream(narratives.csv()), StandardCharsets.UTF_8))) {
             rows.forEach(row -> words.add(row.getField("Consumer complaint narrative")));
         }
         words.removeIf(narrative -> narrative.length() > 20_000);
         var csv = new ByteArrayOutputStream();
         try (var writer = CsvWriter.builder().build(csv, StandardCharsets.UTF_8)) {
-            writer.writeRecord(
-                    "Date received", "Product", "Consumer complaint narrative", "Tags", "Complaint ID");
+            writer.writeRecord("Date received", "Product", "Consumer complaint narrative", "Tags", "Complaint ID");
             var large = Narratives.folder().resolve("cfpb-scale.csv.gz");
             if (!Files.isRegularFile(large)) {
                 for (int i = 0; i < MADE_ROWS; i++) {

@@ -14,7 +14,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
 /** That one complaint answers another from now on: said by somebody, for a reason, until it is undone. */
-@Entity
+@Entity(name = "ComplaintMerge")
 @Table(name = "complaint_merge")
 class Merge {
 

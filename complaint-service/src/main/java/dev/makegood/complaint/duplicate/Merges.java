@@ -110,7 +110,7 @@ class Merges implements PanacheRepositoryBase<Merge, UUID> {
         complaints.require(complaint);
         return getEntityManager()
                 .createQuery("""
-                        from Merge where (survivorId = :complaint or absorbedId = :complaint)
+                        from ComplaintMerge where (survivorId = :complaint or absorbedId = :complaint)
                         and (:id is null or at < :at or (at = :at and id < :id)) order by at desc, id desc
                         """, Merge.class)
                 .setParameter("complaint", complaint)
@@ -147,7 +147,7 @@ class Merges implements PanacheRepositoryBase<Merge, UUID> {
     /** Reasons are words about somebody; that two were merged, when and by whom, stays. */
     void forget(@Observes Erasing erasing) {
         update(
-                "update Merge set reason = ?2, undoneReason = case when undoneReason is null then null else ?2 end"
+                "update ComplaintMerge set reason = ?2, undoneReason = case when undoneReason is null then null else ?2 end"
                         + " where survivorId in ?1 or absorbedId in ?1",
                 erasing.complaints(),
                 FORGOTTEN);
@@ -158,7 +158,7 @@ class Merges implements PanacheRepositoryBase<Merge, UUID> {
                 "merges",
                 find("survivorId in ?1 or absorbedId in ?1 order by at", exporting.complaints()).stream()
                         .filter(merge -> !merge.acrossCustomers())
-                        .map(MergesResource.MergeView::of)
+                        .map(MergesResource.ComplaintMergeView::of)
                         .toList());
     }
 }

@@ -60,18 +60,18 @@ public class MergesResource {
     @RolesAllowed({"agent", "lead", "manager"})
     @Transactional
     @Operation(
-            operationId = "listDuplicates",
+            operationId = "listSimilarComplaints",
             summary = "Complaints of the same person, within thirty days, that say much the same: most alike first")
-    public DuplicateList duplicates(@PathParam("id") UUID id) {
-        return new DuplicateList(duplicates.of(complaints.require(id)));
+    public SimilarComplaints duplicates(@PathParam("id") UUID id) {
+        return new SimilarComplaints(duplicates.of(complaints.require(id)));
     }
 
     @GET
     @Path("/merges")
     @RolesAllowed({"agent", "lead", "manager"})
     @Transactional
-    @Operation(operationId = "listMerges", summary = "Merges that a complaint had a part in, newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MergePage.class)))
+    @Operation(operationId = "listComplaintMerges", summary = "Merges that a complaint had a part in, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ComplaintMergePage.class)))
     public Response list(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
@@ -79,7 +79,7 @@ public class MergesResource {
             @Context UriInfo uri) {
         int size = Page.limit(limit);
         var found = merges.of(id, Cursor.of(cursor).orElse(null), size + 1).stream()
-                .map(MergeView::of)
+                .map(ComplaintMergeView::of)
                 .toList();
         return Page.of(found, size, merge -> new Cursor(merge.at(), merge.id())).respond(uri);
     }
@@ -96,11 +96,11 @@ public class MergesResource {
                     journey ends. Both must be the same customer's, or of who speaks for them, unless a lead states \
                     acrossCustomers: then each customer goes on seeing only their own.
                     """)
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MergeView.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ComplaintMergeView.class)))
     public Response merge(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Valid @NotNull MergeRequest request) {
+            @Valid @NotNull ComplaintMergeRequest request) {
         boolean across = Boolean.TRUE.equals(request.acrossCustomers());
         if (across && !caller.has("lead")) {
             throw new Forbidden("Complaints of two customers are merged by a lead.");
@@ -108,22 +108,22 @@ public class MergesResource {
         var merge = merges.merge(id, ifMatch, request.absorbed(), request.reason(), across, caller.person());
         return Response.created(URI.create("/v1/complaints/" + id + "/merges"))
                 .tag(Versions.tag(merges.survivor(merge).version()))
-                .entity(MergeView.of(merge))
+                .entity(ComplaintMergeView.of(merge))
                 .build();
     }
 
     @POST
     @Path("/merges/{merge}/undo")
     @Transactional
-    @Operation(operationId = "undoMerge", summary = "Parts two complaints again: the other's journey goes on")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MergeView.class)))
+    @Operation(operationId = "undoComplaintMerge", summary = "Parts two complaints again: the other's journey goes on")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ComplaintMergeView.class)))
     public Response undo(
             @PathParam("id") UUID id,
             @PathParam("merge") UUID merge,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Valid @NotNull UndoRequest request) {
+            @Valid @NotNull ComplaintUndoRequest request) {
         var undone = merges.undo(id, merge, ifMatch, request.reason(), caller.person());
-        return Response.ok(MergeView.of(undone))
+        return Response.ok(ComplaintMergeView.of(undone))
                 .tag(Versions.tag(merges.survivor(undone).version()))
                 .build();
     }
@@ -133,23 +133,24 @@ public class MergesResource {
      *
      * @param acrossCustomers whether it is meant that they are two people's; a lead's decision
      */
-    public record MergeRequest(
+    public record ComplaintMergeRequest(
             @NotNull UUID absorbed,
             @NotNull @Characters(max = 2_000) String reason,
             @Nullable Boolean acrossCustomers) {}
 
     /** Why they are two things after all. */
-    public record UndoRequest(
+    public record ComplaintUndoRequest(
             @NotNull @Characters(max = 2_000) String reason) {}
 
     /** Complaints that may be the same. */
-    public record DuplicateList(List<Similar> items) {}
+    public record SimilarComplaints(List<Similar> items) {}
 
     /** A page of merges. */
-    public record MergePage(List<MergeView> items, @Nullable String next) {}
+    public record ComplaintMergePage(
+            List<ComplaintMergeView> items, @Nullable String next) {}
 
     /** A merge, and whether it was undone. */
-    public record MergeView(
+    public record ComplaintMergeView(
             UUID id,
             UUID survivor,
             UUID absorbed,
@@ -157,12 +158,12 @@ public class MergesResource {
             boolean acrossCustomers,
             Person by,
             Instant at,
-            @Nullable Undone undone) {
+            @Nullable ComplaintUndone undone) {
 
-        static MergeView of(Merge merge) {
+        static ComplaintMergeView of(Merge merge) {
             var undoneAt = merge.undoneAt();
             var undoneBy = merge.undoneBy();
-            return new MergeView(
+            return new ComplaintMergeView(
                     merge.id(),
                     merge.survivorId(),
                     merge.absorbedId(),
@@ -172,10 +173,10 @@ public class MergesResource {
                     merge.at(),
                     undoneAt == null || undoneBy == null
                             ? null
-                            : new Undone(undoneBy, String.valueOf(merge.undoneReason()), undoneAt));
+                            : new ComplaintUndone(undoneBy, String.valueOf(merge.undoneReason()), undoneAt));
         }
     }
 
     /** By whom a merge was undone, and why. */
-    public record Undone(Person by, String reason, Instant at) {}
+    public record ComplaintUndone(Person by, String reason, Instant at) {}
 }

@@ -172,12 +172,11 @@ class ImportWorker {
         }
         usable.forEach((row, line) -> {
             var complaint = received.get(line.externalRef());
-            boolean first = complaint != null && row.equals(fresh.get(line.externalRef()));
-            results.add(
-                    first
-                            ? new Row(row.line(), RowState.CREATED, complaint.id(), complaint.reference(), null, null)
-                            : new Row(
-                                    row.line(), RowState.EXISTING, known.get(line.externalRef()), null, null, null));
+            if (complaint != null && row.equals(fresh.get(line.externalRef()))) {
+                results.add(new Row(row.line(), RowState.CREATED, complaint.id(), complaint.reference(), null, null));
+            } else {
+                results.add(new Row(row.line(), RowState.EXISTING, known.get(line.externalRef()), null, null, null));
+            }
         });
         return results;
     }

@@ -39,7 +39,8 @@ final class RowsAhead implements AutoCloseable {
     record Recipe(Mapping mapping, @Nullable String emailPattern, Language language) {}
 
     /** A row: what it says, or why no complaint can be made of it. */
-    record Ready(long line, @Nullable Line content, @Nullable Flaw flaw) {}
+    record Ready(
+            long line, @Nullable Line content, @Nullable Flaw flaw) {}
 
     /** Why no complaint can be made of a row. */
     record Flaw(String code, String detail) {}
@@ -99,8 +100,7 @@ final class RowsAhead implements AutoCloseable {
         try (var file = new ComplaintFile(bytes)) {
             var missing = recipe.mapping().missing(file.columns());
             if (!missing.isEmpty()) {
-                hand(new Batch(
-                        0, List.of(), false, "These columns are missing: " + String.join(", ", missing), null));
+                hand(new Batch(0, List.of(), false, "These columns are missing: " + String.join(", ", missing), null));
                 return;
             }
             Batch batch;
@@ -140,9 +140,8 @@ final class RowsAhead implements AutoCloseable {
                 }
                 var ready = ready(row);
                 rows.add(ready);
-                characters += ready.content() == null
-                        ? 0
-                        : ready.content().verbatim().length();
+                characters +=
+                        ready.content() == null ? 0 : ready.content().verbatim().length();
             }
             return new Batch(from, rows, false, null, null);
         } catch (Unreadable e) {

@@ -13,12 +13,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every complaint on file. */
@@ -116,14 +116,17 @@ public class Complaints implements PanacheRepositoryBase<Complaint, UUID> {
                         """)
                 .setParameter("refs", externalRefs.toArray(String[]::new))
                 .getSingleResult();
-        return getEntityManager()
+        Map<String, UUID> ids = new HashMap<>();
+        List<?> rows = getEntityManager()
                 .createNativeQuery(
                         "select external_ref, id from complaint where external_ref = any(:refs)", Object[].class)
                 .setParameter("refs", externalRefs.toArray(String[]::new))
-                .getResultList()
-                .stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (UUID) row[1]));
+                .getResultList();
+        for (Object row : rows) {
+            var columns = (Object[]) row;
+            ids.put((String) columns[0], (UUID) columns[1]);
+        }
+        return ids;
     }
 
     /**

@@ -91,8 +91,8 @@ public class Intake {
 
     /** Receives many at once, of people who are all new, and that nobody took in person. Written together, in this order. */
     public List<Complaint> receiveAll(List<Arrival> arrivals) {
-        var welcomed = customers.welcomeAll(
-                arrivals.stream().map(Arrival::customer).toList());
+        var welcomed =
+                customers.welcomeAll(arrivals.stream().map(Arrival::customer).toList());
         List<Complaint> received = new ArrayList<>();
         for (int i = 0; i < arrivals.size(); i++) {
             received.add(complaint(welcomed.get(i), arrivals.get(i).said(), null));

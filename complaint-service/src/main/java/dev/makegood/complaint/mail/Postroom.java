@@ -328,7 +328,7 @@ class Postroom {
             throw new NothingToRead();
         }
         if (into != null) {
-            answer(post, complaints.surviving(into));
+            answer(post, complaints.followed(into));
         } else {
             if (of == null && letter.author().filter(this::canBeWrittenTo).isEmpty()) {
                 throw new NobodyToAnswer();

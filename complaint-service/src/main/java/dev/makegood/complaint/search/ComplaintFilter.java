@@ -112,4 +112,30 @@ public class ComplaintFilter {
             marks.add(Wording.quoted(kind + value));
         }
     }
+
+    /** What it narrows by; of the words only that there are some, since they may be somebody's name. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        part(parts, "state", state);
+        part(parts, "owner", owner);
+        part(parts, "product", product);
+        part(parts, "customer", customer);
+        part(parts, "channel", channel);
+        part(parts, "language", language);
+        part(parts, "segment", segment);
+        part(parts, "cause", cause);
+        part(parts, "subCause", subCause);
+        part(parts, "merged", merged);
+        part(parts, "receivedFrom", receivedFrom);
+        part(parts, "receivedBefore", receivedBefore);
+        part(parts, "q", q == null ? null : "…");
+        return String.join("&", parts);
+    }
+
+    private static void part(List<String> parts, String name, @Nullable Object value) {
+        if (value != null) {
+            parts.add(name + "=" + value);
+        }
+    }
 }

@@ -111,8 +111,15 @@ class TowTruckByMailIT {
                 .put(
                         "/v1/agents/" + user.sub(),
                         null,
-                        Map.of("name", user.name(), "role", "AGENT", "languages", List.of("el"), "skills", List.of(), "capacity", 100));
-        assertThat(there.status()).isIn(200, 201, 428);
+                        Map.of(
+                                "name", user.name(),
+                                "team", "front",
+                                "role", "AGENT",
+                                "languages", List.of("el"),
+                                "capacity", 100));
+        if (!List.of(200, 201, 428).contains(there.status())) {
+            there.expect(201);
+        }
     }
 
     private void putRight(String journey) {
@@ -121,7 +128,10 @@ class TowTruckByMailIT {
                         Map.of("words", "Συγγνώμη, κύριε Νίκο, για τις έξι εβδομάδες που σας αφήσαμε μόνο."))
                 .expect(201);
         stack.as("lena")
-                .put("/v1/legs/parties/harbour-motors", null, Map.of("name", "Harbour Motors", "requires", List.of("plate")));
+                .put(
+                        "/v1/legs/parties/harbour-motors",
+                        null,
+                        Map.of("name", "Harbour Motors", "requires", List.of("plate")));
         var leg = eleni.post(
                         journey + "/legs",
                         Map.of(
@@ -138,7 +148,13 @@ class TowTruckByMailIT {
                                         "references",
                                         Map.of("complaint", "ours"),
                                         "facts",
-                                        Map.of("plate", "ΙΚΑ-1234", "claimNumber", "NG-558201", "pickupPlace", "214ο χιλιόμετρο"),
+                                        Map.of(
+                                                "plate",
+                                                "ΙΚΑ-1234",
+                                                "claimNumber",
+                                                "NG-558201",
+                                                "pickupPlace",
+                                                "214ο χιλιόμετρο"),
                                         "asked",
                                         List.of())))
                 .expect(201)

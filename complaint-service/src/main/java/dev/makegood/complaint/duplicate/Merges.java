@@ -155,7 +155,7 @@ class Merges implements PanacheRepositoryBase<Merge, UUID> {
 
     void tell(@Observes Exporting exporting) {
         exporting.add(
-                "merges",
+                "mergedComplaints",
                 find("survivorId in ?1 or absorbedId in ?1 order by at", exporting.complaints()).stream()
                         .filter(merge -> !merge.acrossCustomers())
                         .map(MergesResource.ComplaintMergeView::of)

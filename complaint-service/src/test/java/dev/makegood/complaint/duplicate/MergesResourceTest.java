@@ -248,7 +248,7 @@ class MergesResourceTest {
         Map<String, Collection<?>> told = new HashMap<>();
         QuarkusTransaction.requiringNew()
                 .run(() -> exporting.fire(new Exporting(UUID.fromString(customer), ids, told::put)));
-        assertThat(told.get("merges")).hasSize(1).asString().contains("The same tow truck.");
+        assertThat(told.get("mergedComplaints")).hasSize(1).asString().contains("The same tow truck.");
         QuarkusTransaction.requiringNew().run(() -> erasing.fire(new Erasing(UUID.fromString(customer), ids)));
         assertThat(Database.column("select reason from complaint_merge where survivor_id = ?", survivor))
                 .containsExactly("—");

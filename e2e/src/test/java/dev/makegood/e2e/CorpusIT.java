@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -72,7 +73,9 @@ class CorpusIT {
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> stack.mailbox().to(complaint.address()), found -> found.size() >= 2);
         var reply = mails.getLast();
-        assertThat(lines(reply.text())).contains(lines(text.strip()));
+        // Whose words they are is seen by how far in they stand.
+        assertThat(lines(reply.text()))
+                .contains(text.strip().lines().map(line -> "    " + line).collect(Collectors.joining("\n")));
         assertThat(lines(unescaped(reply.html())))
                 .contains(text.strip().lines().findFirst().orElseThrow());
         var page = stack.anybody().get(reply.link()).expect(200).text();

@@ -112,11 +112,16 @@ class TowTruckByMailIT {
                         "/v1/agents/" + user.sub(),
                         null,
                         Map.of(
-                                "name", user.name(),
-                                "team", "front",
-                                "role", "AGENT",
-                                "languages", List.of("el"),
-                                "capacity", 100));
+                                "name",
+                                user.name(),
+                                "team",
+                                "front",
+                                "role",
+                                "AGENT",
+                                "languages",
+                                List.of("el"),
+                                "capacity",
+                                100));
         if (!List.of(200, 201, 428).contains(there.status())) {
             there.expect(201);
         }

@@ -372,7 +372,10 @@ class SearchResourceTest {
                             order by place desc) as found
                         cross join lateral (select from complaint where id = complaint_id and state = 'CLOSED' limit 1) as standing
                         limit 26
-                        """)).contains("complaint_search_words").doesNotContain("Seq Scan");
+                        """))
+                // A range of places that is little more than a slice may be read by its places as well.
+                .containsAnyOf("complaint_search_words", "complaint_search_received")
+                .doesNotContain("Seq Scan");
     }
 
     private static String plan(String sql) {

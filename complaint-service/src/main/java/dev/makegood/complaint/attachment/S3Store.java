@@ -18,7 +18,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects in a bucket of a store that speaks S3. The client asks again where a store stumbles. */
 final class S3Store implements ObjectStore {
@@ -74,8 +75,11 @@ final class S3Store implements ObjectStore {
         try {
             return Optional.of(
                     client.getObject(request -> request.bucket(bucket).key(id.toString())));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
+        } catch (S3Exception e) {
+            if (isAbsent(e)) {
+                return Optional.empty();
+            }
+            throw new IOException("The object store did not give a file: " + e.getMessage(), e);
         } catch (SdkException e) {
             throw new IOException("The object store did not give a file: " + e.getMessage(), e);
         }
@@ -86,8 +90,11 @@ final class S3Store implements ObjectStore {
         try {
             client.headObject(request -> request.bucket(bucket).key(id.toString()));
             return true;
-        } catch (NoSuchKeyException e) {
-            return false;
+        } catch (S3Exception e) {
+            if (isAbsent(e)) {
+                return false;
+            }
+            throw new IOException("The object store did not answer: " + e.getMessage(), e);
         } catch (SdkException e) {
             throw new IOException("The object store did not answer: " + e.getMessage(), e);
         }
@@ -100,5 +107,10 @@ final class S3Store implements ObjectStore {
         } catch (SdkException e) {
             throw new IOException("The object store did not delete a file: " + e.getMessage(), e);
         }
+    }
+
+    /** Not every store says what it has not; but a bucket that is not there holds nothing because of us. */
+    private static boolean isAbsent(S3Exception answer) {
+        return answer.statusCode() == 404 && !(answer instanceof NoSuchBucketException);
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ public final class ImportBenchmark {
             "/v1/complaints/imports?mapping=cfpb&emailPattern=consumer-%7BComplaint%20ID%7D@example.org";
 
     private static final int MADE_ROWS = 30_140;
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Stack stack;
     private final Desk lena;
@@ -112,15 +116,14 @@ public final class ImportBenchmark {
     /** The sum of a metric's values. */
     private double metric(String beginning) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(stack.services().managementUrl("complaint") + "/q/metrics"))
+                .timeout(Duration.ofSeconds(10))
                 .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(beginning))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        }
+        return HTTP.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** As many rows as the CFPB's large file has, each with a narrative of the small one: rows of their own for each run. */

@@ -131,21 +131,23 @@ public final class SearchBenchmark {
         this.eleni = stack.as("eleni");
     }
 
-    /** Prints the figures as Markdown. */
+    /** Prints the figures as Markdown. Other numbers of complaints than these may be given: few, and many. */
     public static void main(String... arguments) throws Exception {
         try (var stack = Stack.start()) {
             stack.services().stop("notification");
             stack.services().stop("recovery");
             var benchmark = new SearchBenchmark(stack);
+            int fewer = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FEW;
+            int most = arguments.length > 1 ? Integer.parseInt(arguments[1]) : MANY;
             benchmark.words();
             System.out.printf(
                     "On %d cores, Java %s, %s. First pages of 25, one client.%n%n",
                     Runtime.getRuntime().availableProcessors(), Runtime.version(), Instant.now());
-            benchmark.fill(FEW);
+            benchmark.fill(fewer, 30, 0);
             var few = benchmark.measure();
-            benchmark.fill(MANY - FEW);
+            benchmark.fill(most - fewer, 730, 31);
             var many = benchmark.measure();
-            print(few, many);
+            print(fewer, few, most, many);
         }
     }
 
@@ -194,8 +196,14 @@ public final class SearchBenchmark {
         return micros;
     }
 
-    private static void print(Map<String, List<Long>> few, Map<String, List<Long>> many) {
-        System.out.println("| | p50 at 10,000, ms | p99 at 10,000, ms | p50 at 1,000,000, ms | p99 at 1,000,000, ms |");
+    private static void print(int fewer, Map<String, List<Long>> few, int most, Map<String, List<Long>> many) {
+        System.out.printf(
+                Locale.ROOT,
+                "| | p50 at %,d, ms | p99 at %,d, ms | p50 at %,d, ms | p99 at %,d, ms |%n",
+                fewer,
+                fewer,
+                most,
+                most);
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
         many.keySet().stream()
                 .sorted()
@@ -254,7 +262,8 @@ public final class SearchBenchmark {
         }
     }
 
-    private void fill(int number) throws Exception {
+    /** So many more complaints, received in the time from so many days ago until so many days ago. */
+    private void fill(int number, int from, int until) throws Exception {
         long began = System.nanoTime();
         try (var connection = stack.connect("complaint")) {
             run(connection, "set synchronous_commit = off");
@@ -263,9 +272,8 @@ public final class SearchBenchmark {
                 run(connection, "drop index " + index.substring(0, index.indexOf(' ')));
             }
             run(connection, "drop index complaint_search_words");
-            var received = Instant.now().minus(Duration.ofDays(number > FEW ? 730 : 30));
-            var step = Duration.between(received, Instant.now().minus(Duration.ofDays(number > FEW ? 31 : 0)))
-                    .dividedBy(number);
+            var received = Instant.now().minus(Duration.ofDays(from));
+            var step = Duration.ofDays(from - until).dividedBy(number);
             for (int done = 0; done < number; done += AT_ONCE) {
                 copy(connection, Math.min(AT_ONCE, number - done), received.plus(step.multipliedBy(done)), step);
             }

@@ -111,15 +111,22 @@ class JourneyTest {
     @Test
     void whatTheCustomerIsWorthHasTheCurrencysDecimals() {
         assertThat(journey.lifetimeValue()).isEqualTo(new Money(new BigDecimal("9000.00"), "EUR"));
-        journey.know(customer(new Money(new BigDecimal("9000.0000"), "JPY")));
+        journey.know(customer(2, new Money(new BigDecimal("9000.0000"), "JPY")));
         assertThat(journey.lifetimeValue()).isEqualTo(new Money(new BigDecimal("9000"), "JPY"));
-        journey.know(customer(null));
+        journey.know(customer(3, null));
         assertThat(journey.lifetimeValue()).isNull();
         assertThat(journey.customerName()).isEqualTo("Nikos");
     }
 
-    private Customer customer(@Nullable Money value) {
-        return new Customer(journey.customerId(), 2, "Nikos", Language.EN, null, null, null, value, null);
+    @Test
+    void whatIsOlderThanWhatIsKnownIsNoNews() {
+        journey.know(customer(3, null));
+        journey.know(customer(2, new Money(new BigDecimal("1.00"), "EUR")));
+        assertThat(journey.lifetimeValue()).isNull();
+    }
+
+    private Customer customer(int version, @Nullable Money value) {
+        return new Customer(journey.customerId(), version, "Nikos", Language.EN, null, null, null, value, null);
     }
 
     private void recovering() {

@@ -49,7 +49,7 @@ class EmotionReportResourceTest {
 
     @AfterEach
     void nobodyIsInTheWay() {
-        Database.run("update absence set until_at = greatest(from_at, now()) where until_at > now()");
+        Colleagues.nobodyIsAway();
     }
 
     @Test

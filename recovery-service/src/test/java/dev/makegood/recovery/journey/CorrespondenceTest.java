@@ -52,7 +52,7 @@ class CorrespondenceTest {
 
     @AfterEach
     void nobodyIsInTheWay() {
-        Database.run("update absence set until_at = greatest(from_at, now()) where until_at > now()");
+        Colleagues.nobodyIsAway();
     }
 
     @Test

@@ -62,7 +62,7 @@ class MergesTest {
 
     @AfterEach
     void nobodyIsInTheWay() {
-        Database.run("update absence set until_at = greatest(from_at, now()) where until_at > now()");
+        Colleagues.nobodyIsAway();
     }
 
     @Test

@@ -43,7 +43,7 @@ class OwnersTest {
     @AfterEach
     void nobodyIsInTheWay() {
         Colleagues.allBusy();
-        Database.run("update absence set until_at = greatest(from_at, now()) where until_at > now()");
+        Colleagues.nobodyIsAway();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.chassis.problem.Wordless;
+import dev.makegood.chassis.rows.Rows;
 import dev.makegood.complaint.attachment.Attachment.Removal;
 import dev.makegood.complaint.attachment.Attachment.State;
 import dev.makegood.complaint.attachment.AttachmentSettings.Scan;

@@ -1,6 +1,7 @@
 package dev.makegood.complaint.attachment;
 
 import dev.makegood.chassis.problem.Wordless;
+import dev.makegood.chassis.rows.Rows;
 import dev.makegood.complaint.attachment.AttachmentSettings.Scan;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;

@@ -1,5 +1,6 @@
 package dev.makegood.complaint.attachment;
 
+import dev.makegood.chassis.rows.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.makegood.complaint.conversation;
 
 import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.rows.Rows;
 import dev.makegood.complaint.conversation.Message.Delivery;
 import dev.makegood.complaint.conversation.Message.DeliveryState;
 import dev.makegood.complaint.conversation.Message.Direction;
@@ -9,16 +10,12 @@ import dev.makegood.complaint.conversation.Message.Translation;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.Medium;
 import dev.makegood.contract.Person;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +79,10 @@ class Messages {
             on conflict (source) do nothing
             """;
 
-    private final AgroalDataSource database;
+    private final Rows rows;
 
-    Messages(AgroalDataSource database) {
-        this.database = database;
+    Messages(Rows rows) {
+        this.rows = rows;
     }
 
     /**
@@ -110,7 +107,7 @@ class Messages {
 
     /** Returns false if there is one of this source already. */
     boolean insert(New message) {
-        return run(INSERT, statement -> {
+        return rows.run(INSERT, statement -> {
                     statement.setObject(1, message.id());
                     statement.setObject(2, message.complaint());
                     statement.setObject(3, message.at().atOffset(ZoneOffset.UTC));
@@ -133,7 +130,8 @@ class Messages {
     }
 
     Optional<UUID> ofSource(String source) {
-        return query(
+        return rows
+                .query(
                         "select id from message where source = ?",
                         statement -> statement.setString(1, source),
                         row -> row.getObject(1, UUID.class))
@@ -145,7 +143,7 @@ class Messages {
     List<Message> page(UUID complaint, @Nullable Cursor after, int limit) {
         var at = (after == null ? Instant.EPOCH : after.at()).atOffset(ZoneOffset.UTC);
         var id = after == null ? new UUID(0, 0) : after.id();
-        return query(
+        return rows.query(
                 PAGE,
                 statement -> {
                     statement.setObject(1, complaint);
@@ -162,7 +160,7 @@ class Messages {
 
     /** The end of a conversation as its customer may see it, bare, oldest first. */
     List<Message> latest(UUID complaint, int limit) {
-        return query(
+        return rows.query(
                 LATEST,
                 statement -> {
                     statement.setObject(1, complaint);
@@ -174,7 +172,8 @@ class Messages {
 
     /** A message of a conversation, bare. */
     Optional<Message> find(UUID complaint, UUID id) {
-        return query(
+        return rows
+                .query(
                         FAMILY + SAID_FIRST + "where c.id = ? and c.id in (select id from family) union all select "
                                 + COLUMNS + "from message where id = ? and complaint_id in (select id from family)",
                         statement -> {
@@ -189,9 +188,9 @@ class Messages {
 
     /** Who of us has read which of these. */
     List<Read> reads(Collection<UUID> messages) {
-        return query(
+        return rows.query(
                 "select message_id, agent_id, agent_name, at from message_read where message_id = any(?) order by at, agent_id",
-                statement -> statement.setArray(1, uuids(statement, messages)),
+                statement -> statement.setArray(1, Rows.uuids(statement, messages)),
                 row -> new Read(
                         row.getObject(1, UUID.class),
                         new ReadBy(
@@ -202,7 +201,7 @@ class Messages {
     record Read(UUID message, ReadBy by) {}
 
     void read(Message message, Person by, Instant now) {
-        run("""
+        rows.run("""
                 insert into message_read (message_id, agent_id, agent_name, complaint_id, at) values (?, ?, ?, ?, ?)
                 on conflict do nothing
                 """, statement -> {
@@ -215,18 +214,18 @@ class Messages {
     }
 
     void readByOwner(UUID message) {
-        run(
+        rows.run(
                 "update message set awaiting = false where id = ? and awaiting",
                 statement -> statement.setObject(1, message));
     }
 
     List<Translated> translations(Collection<UUID> messages) {
-        return query(
+        return rows.query(
                 """
                 select message_id, language, version, words, machine, by_id, by_name, at from message_translation
                 where message_id = any(?) order by language
                 """,
-                statement -> statement.setArray(1, uuids(statement, messages)),
+                statement -> statement.setArray(1, Rows.uuids(statement, messages)),
                 row -> new Translated(
                         row.getObject(1, UUID.class),
                         new Translation(
@@ -242,7 +241,7 @@ class Messages {
 
     /** Returns false if this version was not the latest. */
     boolean translate(Message message, Translation translation) {
-        return run("""
+        return rows.run("""
                         insert into message_translation (message_id, language, complaint_id, version, words, machine, by_id, by_name, at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (message_id, language) do update
@@ -269,7 +268,7 @@ class Messages {
 
     /** What of an owner's conversations is unread, oldest first: who has waited longest. */
     List<Awaiting> awaiting(String owner, @Nullable Cursor after, int limit) {
-        return query(
+        return rows.query(
                 """
                 with recursive survivor as (
                     select m.id as message, m.at, m.channel, left(m.words, 200) as beginning, c.id, c.merged_into, c.owner_id, c.reference
@@ -300,7 +299,7 @@ class Messages {
      * order in which they were written, each when it is known what became of those before it.
      */
     void delivered(UUID sentUnder, DeliveryState state, Medium medium, @Nullable String reason, Instant at) {
-        run("""
+        rows.run("""
                 update message set delivery = ?, delivery_medium = ?, delivered_at = ?,
                     delivery_reason = case when words <> '' then ?::text end
                 where id = (select id from message where sent_under = ? and delivery = 'PENDING' order by at, id limit 1)
@@ -315,28 +314,28 @@ class Messages {
     }
 
     void forget(List<UUID> complaints) {
-        run("""
+        rows.run("""
                 update message set words = '', quoted = null, language = null, source = null, delivery_reason = null, awaiting = false
                 where complaint_id = any(?)
-                """, statement -> statement.setArray(1, uuids(statement, complaints)));
+                """, statement -> statement.setArray(1, Rows.uuids(statement, complaints)));
         for (String table : List.of("message_translation", "message_read")) {
-            run(
+            rows.run(
                     "delete from " + table + " where complaint_id = any(?)",
-                    statement -> statement.setArray(1, uuids(statement, complaints)));
+                    statement -> statement.setArray(1, Rows.uuids(statement, complaints)));
         }
     }
 
     /** Every message of these complaints but their own words, bare, oldest first. */
     List<Message> all(List<UUID> complaints) {
-        return query(
+        return rows.query(
                 "select " + COLUMNS + "from message where complaint_id = any(?) order by at, id",
-                statement -> statement.setArray(1, uuids(statement, complaints)),
+                statement -> statement.setArray(1, Rows.uuids(statement, complaints)),
                 Messages::message);
     }
 
     /** Complaints of people who were forgotten since, in the same instant as they wrote something. */
     List<UUID> erased(Instant since) {
-        return query(
+        return rows.query(
                 """
                 select c.id from complaint c where c.erased_at > ?
                 and exists (select from message m where m.complaint_id = c.id and m.words <> '')
@@ -382,43 +381,5 @@ class Messages {
 
     private static Instant instant(OffsetDateTime at) {
         return at.toInstant();
-    }
-
-    private static Array uuids(PreparedStatement statement, Collection<UUID> ids) throws SQLException {
-        return statement.getConnection().createArrayOf("uuid", ids.toArray());
-    }
-
-    private int run(String sql, Binding binding) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("A conversation could not be written: " + e.getMessage(), e);
-        }
-    }
-
-    private <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            List<T> found = new ArrayList<>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.read(rows));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("A conversation could not be read: " + e.getMessage(), e);
-        }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
     }
 }

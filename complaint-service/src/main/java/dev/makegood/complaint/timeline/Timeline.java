@@ -5,21 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.rows.Rows;
 import dev.makegood.complaint.customer.Erasing;
 import dev.makegood.complaint.customer.Exporting;
 import dev.makegood.contract.Event;
 import dev.makegood.contract.PromiseKind;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Array;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,16 +44,16 @@ public class Timeline {
     /** Events whose words stand in the conversation. */
     private static final Set<String> IN_THE_CONVERSATION = Set.of("CustomerWrote", "ReplyWritten");
 
-    private final AgroalDataSource database;
+    private final Rows rows;
     private final ObjectMapper json;
 
-    Timeline(AgroalDataSource database, ObjectMapper json) {
-        this.database = database;
+    Timeline(Rows rows, ObjectMapper json) {
+        this.rows = rows;
         this.json = json;
     }
 
     void record(UUID id, UUID complaint, Event event) {
-        run("""
+        rows.run("""
                 insert into timeline_entry (id, complaint_id, at, kind, details)
                 select ?, said.complaint, ?, ?,
                     case when exists (select from complaint where id = said.complaint and erased_at is not null)
@@ -75,8 +70,8 @@ public class Timeline {
 
     /** What was said is forgotten; that something happened, and when, stays. What comes later for these says nothing either. */
     void forget(@Observes Erasing erasing) {
-        run("update timeline_entry set details = '{}' where complaint_id = any(?)", statement -> {
-            statement.setArray(1, uuids(statement, erasing.complaints()));
+        rows.run("update timeline_entry set details = '{}' where complaint_id = any(?)", statement -> {
+            statement.setArray(1, Rows.uuids(statement, erasing.complaints()));
         });
     }
 
@@ -85,9 +80,9 @@ public class Timeline {
         record Told(UUID complaint, Instant at, String kind, JsonNode details) {}
         exporting.add(
                 "timeline",
-                query(
+                rows.query(
                         "select complaint_id, at, kind, details from timeline_entry where complaint_id = any(?) order by at, id",
-                        statement -> statement.setArray(1, uuids(statement, exporting.complaints())),
+                        statement -> statement.setArray(1, Rows.uuids(statement, exporting.complaints())),
                         row -> new Told(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, OffsetDateTime.class).toInstant(),
@@ -95,12 +90,8 @@ public class Timeline {
                                 read(row.getString(4)))));
     }
 
-    private static Array uuids(PreparedStatement statement, List<UUID> ids) throws SQLException {
-        return statement.getConnection().createArrayOf("uuid", ids.toArray());
-    }
-
     void promised(UUID id, UUID complaint, PromiseKind kind, Instant dueAt, PromiseState state) {
-        run("""
+        rows.run("""
                 insert into promise_copy (id, complaint_id, kind, due_at, state) values (?, ?, ?, ?, ?)
                 on conflict (id) do update set state = excluded.state, due_at = excluded.due_at
                 """, statement -> {
@@ -114,14 +105,14 @@ public class Timeline {
 
     /** The journey is over: what was not due yet is neither kept nor broken. */
     void nothingIsAwaited(UUID complaint) {
-        run("delete from promise_copy where complaint_id = ? and state = 'PENDING'", statement -> {
+        rows.run("delete from promise_copy where complaint_id = ? and state = 'PENDING'", statement -> {
             statement.setObject(1, complaint);
         });
     }
 
     /** What was promised of this kind will not come: neither kept nor broken. */
     void isNotAwaited(UUID complaint, PromiseKind kind) {
-        run("delete from promise_copy where complaint_id = ? and kind = ? and state = 'PENDING'", statement -> {
+        rows.run("delete from promise_copy where complaint_id = ? and kind = ? and state = 'PENDING'", statement -> {
             statement.setObject(1, complaint);
             statement.setString(2, kind.name());
         });
@@ -129,7 +120,7 @@ public class Timeline {
 
     /** The entries of a complaint, oldest first. */
     public List<Entry> of(UUID complaint, @Nullable Cursor after, int limit) {
-        return query(
+        return rows.query(
                 """
                 select id, at, kind, details from timeline_entry
                 where complaint_id = ? and (at, id) > (?, ?) order by at, id limit ?
@@ -149,7 +140,7 @@ public class Timeline {
 
     /** What the customer of a complaint was promised, soonest first. */
     public List<Promised> promises(UUID complaint) {
-        return query(
+        return rows.query(
                 "select kind, due_at, state from promise_copy where complaint_id = ? order by due_at, id",
                 statement -> statement.setObject(1, complaint),
                 row -> new Promised(
@@ -177,39 +168,5 @@ public class Timeline {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void run(String sql, Binding binding) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The timeline could not be written: " + e.getMessage(), e);
-        }
-    }
-
-    private <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            List<T> found = new ArrayList<>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.read(rows));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The timeline could not be read: " + e.getMessage(), e);
-        }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
     }
 }

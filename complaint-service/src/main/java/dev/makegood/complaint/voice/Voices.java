@@ -1,6 +1,7 @@
 package dev.makegood.complaint.voice;
 
 import dev.makegood.chassis.paging.Cursor;
+import dev.makegood.chassis.rows.Rows;
 import dev.makegood.complaint.customer.Customer;
 import dev.makegood.complaint.customer.Erasing;
 import dev.makegood.complaint.customer.Exporting;
@@ -14,11 +15,8 @@ import dev.makegood.contract.CustomerChanged;
 import dev.makegood.contract.Emotion;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.SurveyAnswered;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -84,11 +82,11 @@ class Voices {
             "id, source, complaint_id, words, blanks, said_at, product, cause, sub_cause, segment,"
                     + " language, emotions, satisfaction";
 
-    private final AgroalDataSource database;
+    private final Rows rows;
     private final Complaints complaints;
 
-    Voices(AgroalDataSource database, Complaints complaints) {
-        this.database = database;
+    Voices(Rows rows, Complaints complaints) {
+        this.rows = rows;
         this.complaints = complaints;
     }
 
@@ -109,7 +107,7 @@ class Voices {
     void answered(@Observes SurveyAnswered answered) {
         var words = answered.words();
         if (words == null) {
-            run("delete from voice where source = 'SURVEY' and source_id = ? and words is not null", statement -> {
+            rows.run("delete from voice where source = 'SURVEY' and source_id = ? and words is not null", statement -> {
                 statement.setObject(1, answered.surveyId());
             });
             return;
@@ -126,7 +124,7 @@ class Voices {
     }
 
     void classified(@Observes CauseClassified classified) {
-        run("""
+        rows.run("""
                 insert into voice_cause (complaint_id, cause, sub_cause, classified_at) values (?, ?, ?, ?)
                 on conflict (complaint_id) do update set cause = excluded.cause, sub_cause = excluded.sub_cause,
                     classified_at = excluded.classified_at
@@ -137,7 +135,7 @@ class Voices {
             statement.setString(3, classified.subCause());
             statement.setObject(4, classified.at().atOffset(ZoneOffset.UTC));
         });
-        run("""
+        rows.run("""
                 update voice set cause = known.cause, sub_cause = known.sub_cause
                 from voice_cause known where known.complaint_id = voice.complaint_id and voice.complaint_id = ?
                 """, statement -> statement.setObject(1, classified.complaintId()));
@@ -145,7 +143,7 @@ class Voices {
 
     /** What it is about may be another product, and who it is about another name: it is redacted anew. */
     void amended(@Observes ComplaintAmended amended) {
-        run("update voice set product = ?, rules = 0 where complaint_id = ?", statement -> {
+        rows.run("update voice set product = ?, rules = 0 where complaint_id = ?", statement -> {
             statement.setString(1, amended.product());
             statement.setObject(2, amended.complaintId());
         });
@@ -153,7 +151,7 @@ class Voices {
 
     /** Somebody who has another name now may have called themselves by it before. */
     void changed(@Observes CustomerChanged changed) {
-        run("""
+        rows.run("""
                 update voice set rules = 0 where rules > 0 and complaint_id in (
                     select id from complaint where customer_id = ? union all select id from complaint where representative_id = ?)
                 """, statement -> {
@@ -164,7 +162,7 @@ class Voices {
 
     /** Until this transaction ends nobody is forgotten: who would be waits, and then finds what is written here. */
     private Optional<Complaint> onFile(UUID id) {
-        boolean there = !query(
+        boolean there = !rows.query(
                         "select id from complaint where id = ? and erased_at is null for key share",
                         statement -> statement.setObject(1, id),
                         row -> row.getObject(1, UUID.class))
@@ -181,7 +179,7 @@ class Voices {
             @Nullable Integer satisfaction,
             Instant saidAt) {
         var redacted = Redaction.redact(words, known(complaint));
-        run(WRITE, statement -> {
+        rows.run(WRITE, statement -> {
             int at = 1;
             statement.setObject(at++, UuidVersion7Strategy.INSTANCE.generateUuid(null));
             statement.setString(at++, source.name());
@@ -244,7 +242,7 @@ class Voices {
             values.add(after.at().atOffset(ZoneOffset.UTC));
             values.add(after.id());
         }
-        return query(
+        return rows.query(
                 "select " + COLUMNS + " from voice" + where + " order by said_at desc, id desc limit " + limit,
                 statement -> {
                     for (int i = 0; i < values.size(); i++) {
@@ -283,13 +281,13 @@ class Voices {
 
     /** All are redacted anew, soon. Returns how many. */
     int redactAnew() {
-        return run("update voice set rules = 0 where words is not null and rules > 0", statement -> {});
+        return rows.run("update voice set rules = 0 where words is not null and rules > 0", statement -> {});
     }
 
     /** Redacts some of those that older rules redacted, or that are about somebody of whom more is known now. Returns how many. */
     int redactSome(int most) {
         record Outdated(UUID id, Source source, UUID sourceId, UUID complaint) {}
-        List<Outdated> outdated = query(
+        List<Outdated> outdated = rows.query(
                 """
                 select id, source, source_id, complaint_id from voice where rules < ? and words is not null
                 order by rules, id limit ? for update skip locked
@@ -310,18 +308,20 @@ class Voices {
                 case SURVEY -> surveyWords(voice.sourceId());
             };
             var redacted = Redaction.redact(said, known(complaint));
-            run("update voice set words = ?, blanks = ?, rules = ? where id = ? and words is not null", statement -> {
-                statement.setString(1, redacted.words());
-                statement.setInt(2, redacted.blanks());
-                statement.setInt(3, Redaction.RULES);
-                statement.setObject(4, voice.id());
-            });
+            rows.run(
+                    "update voice set words = ?, blanks = ?, rules = ? where id = ? and words is not null",
+                    statement -> {
+                        statement.setString(1, redacted.words());
+                        statement.setInt(2, redacted.blanks());
+                        statement.setInt(3, Redaction.RULES);
+                        statement.setObject(4, voice.id());
+                    });
         }
         return outdated.size();
     }
 
     private String surveyWords(UUID survey) {
-        return query("""
+        return rows.query("""
                         select coalesce(words, '') from survey_answer where survey_id = ? order by place desc limit 1
                         """, statement -> statement.setObject(1, survey), row -> row.getString(1))
                 .getFirst();
@@ -329,7 +329,7 @@ class Voices {
 
     /** A voice and its cause may be written at the same time, and neither sees the other. */
     int settleCauses() {
-        return run("""
+        return rows.run("""
                 update voice set cause = known.cause, sub_cause = known.sub_cause from voice_cause known
                 where voice.written_at > now() - interval '10 minutes' and known.complaint_id = voice.complaint_id
                 and (voice.cause, voice.sub_cause) is distinct from (known.cause, known.sub_cause)
@@ -338,69 +338,31 @@ class Voices {
 
     /** What was said is gone, and is not written again; that somebody spoke can still be counted. */
     void forget(@Observes Erasing erasing) {
-        query(
+        rows.query(
                 "select id from complaint where id = any(?) order by id for update",
-                statement -> statement.setArray(1, uuids(statement, erasing.complaints())),
+                statement -> statement.setArray(1, Rows.uuids(statement, erasing.complaints())),
                 row -> row.getObject(1, UUID.class));
-        run("""
+        rows.run("""
                 insert into voice (id, source, source_id, complaint_id, words, blanks, rules, said_at, language, emotions)
                 select gen_random_uuid(), 'COMPLAINT', id, id, null, 0, 0, received_at, language, '{}'
                 from complaint where id = any(?) on conflict do nothing
-                """, statement -> statement.setArray(1, uuids(statement, erasing.complaints())));
-        run(
+                """, statement -> statement.setArray(1, Rows.uuids(statement, erasing.complaints())));
+        rows.run(
                 "update voice set words = null, blanks = 0 where complaint_id = any(?)",
-                statement -> statement.setArray(1, uuids(statement, erasing.complaints())));
+                statement -> statement.setArray(1, Rows.uuids(statement, erasing.complaints())));
     }
 
     void tell(@Observes Exporting exporting) {
         record Told(UUID complaint, Source source, Instant saidAt, String words) {}
         exporting.add(
                 "voices",
-                query(
+                rows.query(
                         "select " + COLUMNS
                                 + " from voice where complaint_id = any(?) and words is not null order by said_at",
-                        statement -> statement.setArray(1, uuids(statement, exporting.complaints())),
+                        statement -> statement.setArray(1, Rows.uuids(statement, exporting.complaints())),
                         row -> {
                             var voice = voice(row);
                             return new Told(voice.complaint(), voice.source(), voice.saidAt(), voice.words());
                         }));
-    }
-
-    private static Array uuids(PreparedStatement statement, List<UUID> ids) throws SQLException {
-        return statement.getConnection().createArrayOf("uuid", ids.toArray());
-    }
-
-    private int run(String sql, Binding binding) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The voices could not be written", e);
-        }
-    }
-
-    private <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            List<T> found = new ArrayList<>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.read(rows));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The voices could not be read", e);
-        }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet row) throws SQLException;
     }
 }

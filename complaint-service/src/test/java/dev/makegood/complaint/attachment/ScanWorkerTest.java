@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.makegood.chassis.caller.Caller;
+import dev.makegood.chassis.rows.Rows;
 import dev.makegood.chassis.testing.Database;
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.complaint.attachment.Attachment.State;

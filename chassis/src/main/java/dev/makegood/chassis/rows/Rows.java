@@ -1,4 +1,4 @@
-package dev.makegood.complaint.attachment;
+package dev.makegood.chassis.rows;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,9 +11,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Statements of this package, in the transaction of whoever runs them. */
+/**
+ * Runs statements and reads rows, in the transaction of whoever asks. What fails says nothing of the statement's values, which are
+ * people's words: the driver's own message stays with the cause.
+ */
 @ApplicationScoped
-class Rows {
+public class Rows {
 
     private final AgroalDataSource database;
 
@@ -21,17 +24,19 @@ class Rows {
         this.database = database;
     }
 
-    int run(String sql, Binding binding) {
+    /** How many rows the statement changed. */
+    public int run(String sql, Binding binding) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             binding.bind(statement);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("Files could not be written down: " + e.getMessage(), e);
+            throw new IllegalStateException("Rows could not be written", e);
         }
     }
 
-    <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
+    /** What is read from each row that the statement returns, in their order. */
+    public <T> List<T> query(String sql, Binding binding, Reading<T> reading) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             binding.bind(statement);
@@ -43,19 +48,22 @@ class Rows {
             }
             return found;
         } catch (SQLException e) {
-            throw new IllegalStateException("Files could not be looked up: " + e.getMessage(), e);
+            throw new IllegalStateException("Rows could not be read", e);
         }
     }
 
-    static Array uuids(PreparedStatement statement, Collection<UUID> ids) throws SQLException {
+    /** These ids as a parameter. */
+    public static Array uuids(PreparedStatement statement, Collection<UUID> ids) throws SQLException {
         return statement.getConnection().createArrayOf("uuid", ids.toArray());
     }
 
-    interface Binding {
+    /** Gives a statement its values. */
+    public interface Binding {
         void bind(PreparedStatement statement) throws SQLException;
     }
 
-    interface Reading<T> {
+    /** Reads the row that a result stands on. */
+    public interface Reading<T> {
         T read(ResultSet row) throws SQLException;
     }
 }

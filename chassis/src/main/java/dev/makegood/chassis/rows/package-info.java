@@ -1,0 +1,7 @@
+/**
+ * Statements that are shorter in SQL than in objects.
+ */
+@NullMarked
+package dev.makegood.chassis.rows;
+
+import org.jspecify.annotations.NullMarked;

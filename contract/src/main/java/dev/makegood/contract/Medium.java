@@ -4,5 +4,7 @@ package dev.makegood.contract;
 public enum Medium {
     EMAIL,
     SMS,
-    WEBHOOK
+    WEBHOOK,
+    /** Where those who work here see it while they work. */
+    FEED
 }

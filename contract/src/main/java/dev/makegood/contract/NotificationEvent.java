@@ -3,7 +3,8 @@ package dev.makegood.contract;
 import java.util.UUID;
 
 /** What notification-service tells: what became of a message. Topic {@link Topic#NOTIFICATIONS}. */
-public sealed interface NotificationEvent extends Event permits NotificationFailed, NotificationSent {
+public sealed interface NotificationEvent extends Event
+        permits NotificationDelivered, NotificationFailed, NotificationSent, RecipientSuppressed {
 
     UUID complaintId();
 

@@ -512,11 +512,11 @@ class MessagesResourceTest {
     }
 
     private static NotificationSent sent(UUID complaint, String kind) {
-        return new NotificationSent(complaint, UUID.randomUUID(), kind, Medium.EMAIL, Language.EN, LATER);
+        return new NotificationSent(complaint, UUID.randomUUID(), kind, Medium.EMAIL, Language.EN, null, null, LATER);
     }
 
     private static NotificationFailed failed(UUID complaint, String reason) {
-        return new NotificationFailed(complaint, UUID.randomUUID(), "reply", Medium.EMAIL, Language.EN, reason, LATER);
+        return new NotificationFailed(complaint, UUID.randomUUID(), "reply", Medium.EMAIL, Language.EN, reason, null, null, null, LATER);
     }
 
     private static ValidatableResponse reply(UUID complaint, String words) {

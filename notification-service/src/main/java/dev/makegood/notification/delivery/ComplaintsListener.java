@@ -1,5 +1,7 @@
 package dev.makegood.notification.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.makegood.chassis.inbox.Listener;
 import dev.makegood.contract.AddressVerificationAsked;
 import dev.makegood.contract.ComplaintAmended;
@@ -59,21 +61,25 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
         switch (event) {
             case ComplaintReceived received -> {
                 recipients.complained(received);
-                outgoing.add(
+                outgoing.tellCustomer(
                         received.complaintId(),
                         id,
+                        null,
                         new Message.Receipt(received.owner().name()));
             }
             case CustomerChanged changed -> recipients.changed(changed.customer());
             case ComplaintAmended amended -> recipients.amended(amended);
             case ReplyWritten reply ->
-                outgoing.add(
-                        reply.complaintId(), id, new Message.Reply(reply.by().name(), reply.words(), reply.files()));
+                outgoing.tellCustomer(
+                        reply.complaintId(),
+                        id,
+                        reply.messageId(),
+                        new Message.Reply(reply.by().name(), reply.words(), reply.files()));
             case ComplaintsMerged merged -> merged(merged, id);
             case CustomerErased erased -> erasures.erase(erased);
             case AddressVerificationAsked asked -> {
                 if (addresses.ask(asked)) {
-                    outgoing.addCode(asked.verificationId(), id, new Message.Verification(settings.company()));
+                    outgoing.sendCode(asked.verificationId(), id, new Message.Verification(settings.company()));
                 }
             }
             case ComplaintsUnmerged e -> {
@@ -114,7 +120,10 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
         recipients
                 .of(merged.complaintId())
                 .filter(absorbed -> recipients.areOnes(merged.complaintId(), merged.into()))
-                .ifPresent(absorbed -> outgoing.add(
-                        merged.into(), id, new Message.Merged(merged.by().name(), absorbed.reference())));
+                .ifPresent(absorbed -> outgoing.tellCustomer(
+                        merged.into(),
+                        id,
+                        null,
+                        new Message.Merged(merged.by().name(), requireNonNull(absorbed.reference()))));
     }
 }

@@ -5,6 +5,7 @@ import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.chassis.paging.Page;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.Medium;
 import dev.makegood.notification.message.Letters;
 import dev.makegood.notification.message.MessageKind;
 import dev.makegood.notification.message.Written;
@@ -57,14 +58,18 @@ public class DeliveriesResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryPage.class)))
     public Response list(
             @QueryParam("complaint") @Nullable UUID complaint,
+            @QueryParam("person") @Nullable String person,
             @QueryParam("state") @Nullable DeliveryState state,
             @QueryParam("kind") @Nullable MessageKind kind,
+            @QueryParam("medium") @Nullable Medium medium,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context UriInfo uri) {
         int size = Page.limit(limit);
         var found = deliveries.newest(
-                new Deliveries.Filter(complaint, state, kind), Cursor.of(cursor).orElse(null), size + 1);
+                new Deliveries.Filter(complaint, person, state, kind, medium),
+                Cursor.of(cursor).orElse(null),
+                size + 1);
         return Page.of(found, size, delivery -> new Cursor(delivery.createdAt(), delivery.id()))
                 .respond(uri);
     }

@@ -4,19 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How deliveries leave. */
+/** How deliveries leave, by whichever channel. */
 @ConfigMapping(prefix = "makegood.delivery")
 interface DeliverySettings {
 
-    /** How many are handed over at one time. */
-    @WithDefault("8")
-    int concurrency();
-
-    /** How many are claimed and not yet settled, at most. */
+    /** How many of one channel are claimed and not yet settled, at most. */
     @WithDefault("64")
     int claims();
 
-    /** How long the sender sleeps when nobody wakes it: the safety net. */
+    /** How long a sender sleeps when nobody wakes it: the safety net. */
     @WithDefault("1s")
     Duration poll();
 
@@ -28,18 +24,11 @@ interface DeliverySettings {
     @WithDefault("Makegood")
     String company();
 
-    Retry retry();
+    /** How much one address gets in a day, at most: the rest waits, and is told to the owner when it is not worth sending any more. */
+    @WithDefault("50")
+    int perAddressPerDay();
 
-    /** What happens when the server says: not now. */
-    interface Retry {
-
-        @WithDefault("5s")
-        Duration first();
-
-        @WithDefault("1h")
-        Duration longest();
-
-        @WithDefault("3d")
-        Duration giveUp();
-    }
+    /** How long what is over that waits until it is looked at again. */
+    @WithDefault("10m")
+    Duration addressPatience();
 }

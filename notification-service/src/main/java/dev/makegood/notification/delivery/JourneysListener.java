@@ -69,33 +69,42 @@ class JourneysListener implements Listener<JourneyEvent> {
         var complaint = event.complaintId();
         switch (event) {
             case JourneyAcknowledged e ->
-                outgoing.add(complaint, id, new Message.Acknowledgement(e.by().name(), e.words()));
-            case UpdateGiven e -> outgoing.add(complaint, id, new Message.Update(e.by().name(), e.words()));
-            case CustomerAsked e -> outgoing.add(complaint, id, new Message.Question(e.by().name(), e.words()));
+                outgoing.tellCustomer(complaint, id, null, new Message.Acknowledgement(e.by().name(), e.words()));
+            case UpdateGiven e ->
+                outgoing.tellCustomer(complaint, id, null, new Message.Update(e.by().name(), e.words()));
+            case CustomerAsked e ->
+                outgoing.tellCustomer(complaint, id, null, new Message.Question(e.by().name(), e.words()));
             case RemedyOffered e ->
-                outgoing.add(complaint, id, new Message.RemedyOffer(e.by().name(), e.description(), e.value()));
+                outgoing.tellCustomer(
+                        complaint, id, null, new Message.RemedyOffer(e.by().name(), e.description(), e.value()));
             case RemedyWithdrawn e -> {
                 // Where it lapsed because all of it is closed, the mail about that says enough.
                 if (e.state() != JourneyState.CLOSED) {
-                    outgoing.add(complaint, id, new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
+                    outgoing.tellCustomer(
+                            complaint,
+                            id,
+                            null,
+                            new Message.OfferWithdrawn(e.by().name(), e.description(), e.reason()));
                 }
             }
             case RefusalRecorded e ->
-                outgoing.add(
+                outgoing.tellCustomer(
                         complaint,
                         id,
+                        null,
                         new Message.No(e.by().name(), e.policyTitle(), e.reason(), e.escalation(), e.statutory()));
-            case RecoveryProposed e -> outgoing.add(complaint, id, new Message.IsItPutRight(e.by().name(), e.words()));
+            case RecoveryProposed e ->
+                outgoing.tellCustomer(complaint, id, null, new Message.IsItPutRight(e.by().name(), e.words()));
             case JourneyClosed e -> {
                 // Where it goes on in another, the mail about that says enough.
                 if (e.closing() != Closing.MERGED) {
-                    outgoing.add(complaint, id, new Message.Closed(e.by().name(), e.closing()));
+                    outgoing.tellCustomer(complaint, id, null, new Message.Closed(e.by().name(), e.closing()));
                 }
             }
             case FixVerified e -> {
                 // Nobody signs what nobody says.
                 if (e.by() != null) {
-                    outgoing.add(complaint, id, new Message.Fixed(e.by().name(), e.said(), e.fixed()));
+                    outgoing.tellCustomer(complaint, id, null, new Message.Fixed(e.by().name(), e.said(), e.fixed()));
                 }
             }
             case JourneyOpened e -> {}

@@ -1,45 +1,27 @@
 package dev.makegood.notification.delivery;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.makegood.chassis.link.LinkSettings;
-import dev.makegood.chassis.link.LinkTokens;
-import dev.makegood.chassis.link.ReplyAddresses;
-import dev.makegood.chassis.outbox.Outbox;
-import dev.makegood.contract.Language;
-import dev.makegood.contract.Medium;
-import dev.makegood.contract.NotificationEvent;
-import dev.makegood.contract.NotificationFailed;
-import dev.makegood.contract.NotificationSent;
+import dev.makegood.contract.Suppression;
+import dev.makegood.notification.channel.Answer;
+import dev.makegood.notification.channel.Channel;
+import dev.makegood.notification.channel.Parcel;
 import dev.makegood.notification.delivery.Attempt.Outcome;
 import dev.makegood.notification.delivery.Claimed.HandedBack;
 import dev.makegood.notification.delivery.Claimed.Settled;
 import dev.makegood.notification.delivery.Claimed.Tried;
-import dev.makegood.notification.mail.Answer;
-import dev.makegood.notification.mail.Mail;
-import dev.makegood.notification.mail.MailServer;
-import dev.makegood.notification.message.Letters;
-import dev.makegood.notification.message.Message;
-import dev.makegood.notification.message.MessageKind;
-import dev.makegood.notification.recipient.Addresses;
-import dev.makegood.notification.recipient.Recipient;
-import dev.makegood.notification.recipient.Recipients;
+import dev.makegood.notification.delivery.Gate.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,11 +32,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is due. One thread claims and settles, in batches; as many as the settings say hand mails over. A delivery is claimed
- * for a while, so that another sender takes over from one that died; what may have been sent by then is sent again under the same
- * Message-ID, and counted.
+ * Sends what is due by one channel. One thread claims and settles, in batches; as many as the channel's pace says hand over. A
+ * delivery is claimed for a while, so that another sender takes over from one that died; what may have been sent by then is sent
+ * again under the same id, and counted.
  */
-@ApplicationScoped
 class Sender {
 
     private static final Logger LOG = Logger.getLogger(Sender.class);
@@ -62,73 +43,76 @@ class Sender {
     /** How long what came back waits for more, so that many are written down together. */
     private static final Duration GATHERING = Duration.ofMillis(10);
 
-    private final Deliveries deliveries;
-    private final Recipients recipients;
-    private final Addresses addresses;
-    private final Letters letters;
-    private final MailServer server;
-    private final Outbox outbox;
-    private final LinkTokens tokens;
-    private final ReplyAddresses replies;
-    private final LinkSettings links;
-    private final DeliverySettings settings;
-    private final Backoff backoff;
-    private final Clock clock;
-    private final MeterRegistry meters;
-
+    private final Channel channel;
+    private final Desk desk;
+    private final Throttle throttle;
     private final Semaphore work = new Semaphore(0);
 
     /** Whether something was queued since the last look. */
     private volatile boolean queued = true;
 
     private final ConcurrentLinkedQueue<Settled> arriving = new ConcurrentLinkedQueue<>();
-    private volatile boolean running;
+    private volatile boolean running = true;
     private @Nullable Thread thread;
 
-    /** What this sender's own thread alone touches: what is claimed and not settled, and what is to be settled. */
+    /** What this sender's own thread alone touches: what is claimed and not settled, whose, and what is to be settled. */
     private int claimed;
 
+    private final Map<String, Integer> held = new HashMap<>();
     private final List<Settled> unsettled = new ArrayList<>();
 
-    Sender(
-            Deliveries deliveries,
-            Recipients recipients,
-            Addresses addresses,
-            Letters letters,
-            MailServer server,
-            Outbox outbox,
-            LinkTokens tokens,
-            ReplyAddresses replies,
-            LinkSettings links,
-            DeliverySettings settings,
-            Clock clock,
-            MeterRegistry meters) {
-        this.deliveries = deliveries;
-        this.recipients = recipients;
-        this.addresses = addresses;
-        this.letters = letters;
-        this.server = server;
-        this.outbox = outbox;
-        this.tokens = tokens;
-        this.replies = replies;
-        this.links = links;
-        this.settings = settings;
-        this.backoff = new Backoff(
-                settings.retry().first(),
-                settings.retry().longest(),
-                settings.retry().giveUp());
-        this.clock = clock;
-        this.meters = meters;
+    /** The receiver that was served last: the next one is served first. */
+    private String last = "";
+
+    /** What all senders work with. */
+    @ApplicationScoped
+    static class Desk {
+        final Deliveries deliveries;
+        final Releases releases;
+        final Gate gate;
+        final Tellings tellings;
+        final DeliverySettings settings;
+        final Clock clock;
+        final MeterRegistry meters;
+
+        Desk(
+                Deliveries deliveries,
+                Releases releases,
+                Gate gate,
+                Tellings tellings,
+                DeliverySettings settings,
+                Clock clock,
+                MeterRegistry meters) {
+            this.deliveries = deliveries;
+            this.releases = releases;
+            this.gate = gate;
+            this.tellings = tellings;
+            this.settings = settings;
+            this.clock = clock;
+            this.meters = meters;
+        }
     }
 
-    void start(@Observes StartupEvent started) {
-        running = true;
-        thread = Thread.ofPlatform().name("mail-sender").daemon().start(this::run);
+    Sender(Channel channel, Desk desk) {
+        this.channel = channel;
+        this.desk = desk;
+        this.throttle =
+                new Throttle(channel.pace().perSecond(), channel.pace().perSecondPerReceiver(), System::nanoTime);
     }
 
-    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+    void start() {
+        thread = Thread.ofPlatform()
+                .name("sender-" + channel.medium().name().toLowerCase(Locale.ROOT))
+                .daemon()
+                .start(this::run);
+    }
+
+    void leave() {
         running = false;
         wake();
+    }
+
+    void join() throws InterruptedException {
         if (thread != null) {
             thread.join(Duration.ofSeconds(9));
         }
@@ -148,23 +132,23 @@ class Sender {
 
     private void run() {
         try (var workers = Executors.newFixedThreadPool(
-                settings.concurrency(),
-                Thread.ofPlatform().name("mail-", 1).daemon().factory())) {
+                channel.pace().atOnce(),
+                Thread.ofPlatform().name(channel.medium() + "-", 1).daemon().factory())) {
             while (running) {
                 try {
-                    var patience = unsettled.isEmpty() ? settings.poll() : GATHERING;
+                    var patience = unsettled.isEmpty() ? desk.settings.poll() : GATHERING;
                     boolean stirred = work.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
                     // Drained before the look, so that what comes during the look is not lost.
                     work.drainPermits();
                     boolean settled = ripe(!stirred) && settle();
-                    if (settings.claims() - claimed >= settings.claims() / 2 && (queued || settled || !stirred)) {
+                    if (room() >= desk.settings.claims() / 2 && (queued || settled || !stirred)) {
                         queued = false;
                         claim(workers);
                     }
                 } catch (RuntimeException e) {
-                    LOG.warnf("Deliveries wait: %s", e);
+                    LOG.warnf("Deliveries by %s wait: %s", channel.medium(), e);
                     queued = true;
-                    TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
+                    TimeUnit.MILLISECONDS.sleep(desk.settings.poll().toMillis());
                 }
             }
             // What was handed over in the last moment is written down before the end.
@@ -174,56 +158,74 @@ class Sender {
                 settle();
             }
             if (!all) {
-                LOG.info("A mail server does not answer; what it was sent stays claimed until its claim ends");
+                LOG.infof("%s does not answer; what it was sent stays claimed until its claim ends", channel.medium());
             }
             workers.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.infof("Deliveries stay claimed until their claims end: %s", e);
+            LOG.infof("Deliveries by %s stay claimed until their claims end: %s", channel.medium(), e);
         }
+    }
+
+    private int room() {
+        return desk.settings.claims() - claimed;
     }
 
     /** Claims what is due, as far as there is room, and has it sent. */
     private void claim(ExecutorService workers) {
-        int room = settings.claims() - claimed;
         long now = System.nanoTime();
-        record Due(Claimed delivery, Recipient recipient) {}
-        var due = QuarkusTransaction.requiringNew().call(() -> {
-            deliveries.release();
-            addresses.forget();
-            var found = deliveries.claim(room, settings.lease());
-            if (found.isEmpty()) {
-                return List.<Due>of();
-            }
-            Map<UUID, Recipient> known = new HashMap<>(recipients.of(found.stream()
-                    .map(Claimed::complaintId)
-                    .filter(Objects::nonNull)
-                    .toList()));
-            known.putAll(addresses.of(found.stream()
-                    .map(Claimed::addressId)
-                    .filter(Objects::nonNull)
-                    .toList()));
-            return found.stream()
-                    .map(delivery -> new Due(delivery, recipient(delivery, known)))
-                    .toList();
+        var verdicts = QuarkusTransaction.requiringNew().call(() -> {
+            desk.releases.look();
+            return desk.gate.judge(due(throttle.room(room())));
         });
-        claimed += due.size();
-        for (var one : due) {
-            workers.execute(() -> {
-                arriving.add(attempt(one.delivery(), one.recipient(), now));
-                stir();
-            });
+        for (var verdict : verdicts) {
+            claimed++;
+            held.merge(verdict.delivery().receiver(), 1, Integer::sum);
+            switch (verdict) {
+                case Verdict.Go go ->
+                    workers.execute(() -> {
+                        arriving.add(attempt(go, now));
+                        stir();
+                    });
+                case Verdict.Hold hold -> arriving.add(new HandedBack(hold.delivery(), hold.patience()));
+                case Verdict.No no -> arriving.add(refused(no));
+            }
+        }
+        if (!arriving.isEmpty()) {
+            stir();
         }
     }
 
-    /** To an address that is known no longer nothing is sent: its code would be of no use. */
-    private static Recipient recipient(Claimed delivery, Map<UUID, Recipient> known) {
-        var complaint = delivery.complaintId();
-        var address = delivery.addressId();
-        return complaint == null && address != null
-                ? known.getOrDefault(address, new Recipient(address, "", 0, "", Language.EN, null, null))
-                : requireNonNull(known.get(complaint));
+    /** What must not wait first; then the others, from the receiver on that was not served last time. */
+    private List<Claimed> due(int room) {
+        List<Claimed> due = new ArrayList<>();
+        Map<String, Integer> taken = new HashMap<>(held);
+        take(true, "", room, taken, due);
+        take(false, last, room, taken, due);
+        if (!last.isEmpty()) {
+            take(false, "", room, taken, due);
+        }
+        last = due.size() < room ? "" : due.getLast().receiver();
+        return due;
+    }
+
+    private void take(boolean urgent, String after, int room, Map<String, Integer> taken, List<Claimed> due) {
+        if (due.size() < room) {
+            var found = desk.deliveries.claim(
+                    channel.medium(),
+                    urgent,
+                    after,
+                    throttle.full(taken, channel.pace().atOncePerReceiver()),
+                    channel.pace().atOncePerReceiver(),
+                    room - due.size(),
+                    desk.settings.lease());
+            for (var one : found) {
+                taken.merge(one.receiver(), 1, Integer::sum);
+                throttle.took(one.receiver());
+            }
+            due.addAll(found);
+        }
     }
 
     /** Whether what came back is worth a transaction: enough of it, or all that is out, or it has waited for more. */
@@ -231,7 +233,7 @@ class Sender {
         for (var one = arriving.poll(); one != null; one = arriving.poll()) {
             unsettled.add(one);
         }
-        return waited || unsettled.size() == claimed || unsettled.size() >= settings.claims() / 4;
+        return waited || unsettled.size() == claimed || unsettled.size() >= desk.settings.claims() / 4;
     }
 
     /** Writes down what came back, all of it in one transaction, with the events that tell of it. */
@@ -239,25 +241,33 @@ class Sender {
         if (unsettled.isEmpty()) {
             return false;
         }
-        QuarkusTransaction.requiringNew().run(() -> {
-            for (Tried ended : deliveries.settle(unsettled)) {
-                var complaint = ended.delivery().complaintId();
-                if (complaint != null) {
-                    try (var scope = ended.span().makeCurrent()) {
-                        outbox.add(event(ended, complaint));
-                    }
-                }
-            }
-        });
+        QuarkusTransaction.requiringNew().run(() -> desk.tellings.settle(unsettled));
         claimed -= unsettled.size();
+        for (var one : unsettled) {
+            held.computeIfPresent(one.delivery().receiver(), (receiver, out) -> out == 1 ? null : out - 1);
+        }
         unsettled.clear();
         return true;
     }
 
-    private Settled attempt(Claimed delivery, Recipient recipient, long claimedAt) {
+    private Tried refused(Verdict.No no) {
+        return new Tried(
+                no.delivery(),
+                no.to(),
+                no.destination(),
+                Outcome.FAILED,
+                new Answer(Answer.Outcome.REFUSED, no.why()),
+                null,
+                desk.clock.instant(),
+                Duration.ZERO,
+                Span.getInvalid());
+    }
+
+    private Settled attempt(Verdict.Go go, long claimedAt) {
+        var delivery = go.delivery();
         // Half of the claim is left for the attempt itself: two senders never have one delivery.
-        if (!running || System.nanoTime() - claimedAt > settings.lease().toNanos() / 2) {
-            return new HandedBack(delivery);
+        if (!running || System.nanoTime() - claimedAt > desk.settings.lease().toNanos() / 2) {
+            return new HandedBack(delivery, Duration.ZERO);
         }
         var span = GlobalOpenTelemetry.getTracer("makegood")
                 .spanBuilder("send " + delivery.kind())
@@ -265,35 +275,49 @@ class Sender {
                 .setParent(Traces.of(delivery.traceparent()))
                 .startSpan();
         try (var scope = span.makeCurrent()) {
-            var answer = send(delivery, recipient);
+            var answer = send(go);
             var outcome = outcome(delivery, answer);
-            meters.counter("makegood.delivery.attempts", "kind", delivery.kind().toString(), "outcome", outcome.name())
+            desk.meters
+                    .counter(
+                            "makegood.delivery.attempts",
+                            "medium",
+                            delivery.medium().name(),
+                            "kind",
+                            delivery.kind().toString(),
+                            "outcome",
+                            outcome.name())
                     .increment();
             if (outcome != Outcome.SENT) {
-                // The server's words may hold what is the customer's; they are kept with the delivery.
-                LOG.infof("Delivery %s (%s) is %s", delivery.id(), delivery.kind(), outcome);
+                // The other side's words may hold what is the customer's; they are kept with the delivery.
+                LOG.infof("Delivery %s (%s, %s) is %s", delivery.id(), delivery.kind(), delivery.medium(), outcome);
             }
             return new Tried(
                     delivery,
+                    go.to(),
+                    go.destination(),
                     outcome,
-                    answer.words(),
-                    recipient.language(),
-                    clock.instant(),
-                    backoff.after(
-                            delivery.attempts() + 1, ThreadLocalRandom.current().nextDouble()),
+                    answer,
+                    answer.outcome() == Answer.Outcome.UNREACHABLE ? Suppression.BOUNCED : null,
+                    desk.clock.instant(),
+                    again(delivery, answer),
                     span);
         } finally {
             span.end();
         }
     }
 
-    private Answer send(Claimed delivery, Recipient recipient) {
+    private Answer send(Verdict.Go go) {
+        var delivery = go.delivery();
         try {
-            var message = deliveries.message(delivery.kind(), delivery.model());
-            return server.send(
-                    delivery.complaintId() == null
-                            ? code(delivery, recipient, message)
-                            : mail(delivery, recipient, message));
+            return channel.send(new Parcel(
+                    delivery.id(),
+                    delivery.eventId(),
+                    desk.deliveries.message(delivery.kind(), delivery.model()),
+                    go.to(),
+                    go.destination(),
+                    delivery.at(),
+                    delivery.attempts() + 1,
+                    delivery.traceparent()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Delivery %s (%s) could not be written", delivery.id(), delivery.kind());
             return new Answer(
@@ -302,63 +326,22 @@ class Sender {
         }
     }
 
-    private Mail mail(Claimed delivery, Recipient recipient, Message message) {
-        @Nullable
-        String replyTo = replies.of(recipient.reference(), recipient.complaintId(), recipient.linkGeneration())
-                .orElse(null);
-        return new Mail(
-                delivery.id(),
-                message.by(),
-                recipient.email(),
-                recipient.language(),
-                recipient.reference(),
-                recipient.complaintId(),
-                replyTo,
-                delivery.traceparent(),
-                delivery.kind() == MessageKind.RECEIPT,
-                letters.write(message, recipient, recipient.language(), link(recipient), replyTo != null));
-    }
-
-    /** A code belongs to no complaint, so an answer to it would find none. */
-    private Mail code(Claimed delivery, Recipient recipient, Message message) {
-        return new Mail(
-                delivery.id(),
-                message.by(),
-                recipient.email(),
-                recipient.language(),
-                null,
-                null,
-                null,
-                delivery.traceparent(),
-                true,
-                letters.write(
-                        message,
-                        recipient,
-                        recipient.language(),
-                        tokens.code("verify", recipient.complaintId()),
-                        false));
+    /** The other side's own wish counts where it is longer. */
+    private Duration again(Claimed delivery, Answer answer) {
+        var wait = channel.backoff()
+                .after(delivery.attempts() + 1, ThreadLocalRandom.current().nextDouble());
+        var asked = answer.patience();
+        return asked == null || asked.compareTo(wait) < 0 ? wait : asked;
     }
 
     private Outcome outcome(Claimed delivery, Answer answer) {
         return switch (answer.outcome()) {
             case TAKEN -> Outcome.SENT;
-            case REFUSED -> Outcome.FAILED;
-            case DEFERRED -> backoff.givesUp(delivery.queuedFor()) ? Outcome.FAILED : Outcome.DEFERRED;
+            case REFUSED, UNREACHABLE -> Outcome.FAILED;
+            case DEFERRED ->
+                channel.backoff().givesUp(delivery.attempts() + 1, delivery.queuedFor())
+                        ? Outcome.FAILED
+                        : Outcome.DEFERRED;
         };
-    }
-
-    /** Made here, when it is written into a mail, and kept nowhere. */
-    private String link(Recipient recipient) {
-        return links.baseUrl() + "/track/"
-                + tokens.derive("track", recipient.complaintId(), recipient.linkGeneration());
-    }
-
-    private static NotificationEvent event(Tried ended, UUID complaint) {
-        var delivery = ended.delivery();
-        var message = delivery.kind().toString();
-        return ended.outcome() == Outcome.SENT
-                ? new NotificationSent(complaint, delivery.id(), message, Medium.EMAIL, ended.language(), ended.at())
-                : new NotificationFailed(
-                        complaint, delivery.id(), message, Medium.EMAIL, ended.language(), ended.answer(), ended.at());
     }
 }

@@ -1,6 +1,7 @@
 package dev.makegood.notification.mail;
 
-import dev.makegood.notification.mail.Answer.Outcome;
+import dev.makegood.notification.channel.Answer;
+import dev.makegood.notification.channel.Answer.Outcome;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;

@@ -1,5 +1,6 @@
 package dev.makegood.notification.mail;
 
+import dev.makegood.notification.channel.Pace;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -38,6 +39,23 @@ interface MailSettings {
     /** A connection that was idle for longer is tried before it is trusted. */
     @WithDefault("5s")
     Duration trustIdle();
+
+    Pace pace();
+
+    Retry retry();
+
+    /** What happens when the server says: not now. */
+    interface Retry {
+
+        @WithDefault("5s")
+        Duration first();
+
+        @WithDefault("1h")
+        Duration longest();
+
+        @WithDefault("3d")
+        Duration giveUp();
+    }
 
     /** When STARTTLS is used. */
     enum Tls {

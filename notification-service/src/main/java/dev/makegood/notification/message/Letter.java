@@ -51,7 +51,7 @@ record Letter(
             String link,
             boolean answerable,
             Duration answerWithin) {
-        var say = new Say(language, message.by().strip(), recipient.reference());
+        var say = new Say(language, message.by().strip(), String.valueOf(recipient.reference()));
         List<String> opening = new ArrayList<>();
         List<String> words = new ArrayList<>();
         List<String> closing = new ArrayList<>();

@@ -1,11 +1,14 @@
 package dev.makegood.notification.recipient;
 
 import dev.makegood.contract.AddressVerificationAsked;
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.Medium;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,7 +78,19 @@ public class Addresses {
                     var id = rows.getObject(1, UUID.class);
                     found.put(
                             id,
-                            new Recipient(id, "", 0, "", Language.valueOf(rows.getString(2)), rows.getString(3), null));
+                            new Recipient(
+                                    Audience.CUSTOMER,
+                                    id.toString(),
+                                    null,
+                                    null,
+                                    0,
+                                    "",
+                                    Language.valueOf(rows.getString(2)),
+                                    ZoneOffset.UTC,
+                                    rows.getString(3),
+                                    null,
+                                    Medium.EMAIL,
+                                    null));
                 }
             }
             return found;

@@ -1,9 +1,11 @@
 package dev.makegood.notification.recipient;
 
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.ComplaintAmended;
 import dev.makegood.contract.ComplaintReceived;
 import dev.makegood.contract.Customer;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.Medium;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -26,8 +28,11 @@ public class Recipients {
 
     private final AgroalDataSource database;
 
-    Recipients(AgroalDataSource database) {
+    private final RecipientSettings settings;
+
+    Recipients(AgroalDataSource database, RecipientSettings settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     private static final String AMEND = """
@@ -39,7 +44,7 @@ public class Recipients {
             with gone as (
                 update recipient set erased_at = now() where complaint_id = ? and erased_at is null
                 returning complaint_id, customer_id, about_customer_id)
-            update recipient_customer person set name = '(erased)', email = null
+            update recipient_customer person set name = '(erased)', email = null, phone = null
             from gone where person.customer_id in (gone.customer_id, gone.about_customer_id)
             and not exists (
                 select from recipient other
@@ -55,7 +60,7 @@ public class Recipients {
 
     /** Nothing that comes later, or comes again, is newer than that. */
     private static final String FORGET_CUSTOMER = """
-            update recipient_customer set name = '(erased)', email = null, version = 2147483647 where customer_id = ?
+            update recipient_customer set name = '(erased)', email = null, phone = null, version = 2147483647 where customer_id = ?
             """;
 
     /** A customer complained: from now on what happens to that complaint can be told, to them or to who speaks for them. */
@@ -169,10 +174,11 @@ public class Recipients {
     public void changed(Customer customer) {
         try (var connection = database.getConnection();
                 var upsert = connection.prepareStatement("""
-                        insert into recipient_customer (customer_id, version, name, language, email) values (?, ?, ?, ?, ?)
+                        insert into recipient_customer (customer_id, version, name, language, email, phone, preferred)
+                        values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (customer_id) do update
                         set version = excluded.version, name = excluded.name, language = excluded.language,
-                            email = excluded.email
+                            email = excluded.email, phone = excluded.phone, preferred = excluded.preferred
                         where excluded.version > recipient_customer.version
                         """)) {
             upsert.setObject(1, customer.id());
@@ -180,10 +186,17 @@ public class Recipients {
             upsert.setString(3, customer.name());
             upsert.setString(4, customer.language().name());
             upsert.setString(5, customer.email());
+            upsert.setString(6, customer.phone());
+            var preferred = customer.preferredMedium();
+            upsert.setString(7, preferred == null ? null : preferred.name());
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The customer could not be written: " + e.getMessage(), e);
         }
+    }
+
+    private static @Nullable Medium medium(@Nullable String name) {
+        return name == null ? null : Medium.valueOf(name);
     }
 
     /** The recipient of this complaint's messages, once it is known. */
@@ -195,7 +208,8 @@ public class Recipients {
     public Map<UUID, Recipient> of(Collection<UUID> complaints) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        select complaint_id, reference, link_generation, person.name, person.language, person.email, about.name
+                        select complaint_id, reference, link_generation, person.name, person.language, person.email, about.name,
+                            person.customer_id, person.phone, person.preferred
                         from recipient join recipient_customer person using (customer_id)
                         left join recipient_customer about on about.customer_id = about_customer_id
                         where complaint_id = any(?)
@@ -208,12 +222,17 @@ public class Recipients {
                     found.put(
                             complaint,
                             new Recipient(
+                                    Audience.CUSTOMER,
+                                    rows.getString(8),
                                     complaint,
                                     rows.getString(2),
                                     rows.getInt(3),
                                     rows.getString(4),
                                     Language.valueOf(rows.getString(5)),
+                                    settings.zone(),
                                     rows.getString(6),
+                                    rows.getString(9),
+                                    medium(rows.getString(10)),
                                     rows.getString(7)));
                 }
             }

@@ -29,6 +29,7 @@ import dev.makegood.contract.CustomerErased;
 import dev.makegood.contract.CustomerWrote;
 import dev.makegood.contract.JourneyClosed;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.Medium;
 import dev.makegood.contract.ReplyWritten;
 import dev.makegood.contract.UpdateGiven;
 import dev.makegood.notification.Mailbox;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,9 @@ class CorrespondenceTest {
 
     @Inject
     Deliveries deliveries;
+
+    @Inject
+    Outgoing outgoing;
 
     @Test
     void anAnswerFindsItsConversationAndAMailProgramShowsOne() {
@@ -258,12 +263,13 @@ class CorrespondenceTest {
         var first = QuarkusTransaction.requiringNew().call(() -> {
             addresses.ask(asked);
             // What waits for a minute, and a code that was asked for just now.
-            deliveries.queue(received.complaintId(), UUID.randomUUID(), new Message.Update("Eleni", "News."));
+            outgoing.tellCustomer(
+                    received.complaintId(), UUID.randomUUID(), null, new Message.Update("Eleni", "News."));
             Database.run(
                     "update delivery set next_attempt_at = now() - interval '1 minute' where complaint_id = ? and state = 'QUEUED'",
                     received.complaintId());
-            deliveries.queueCode(verification, UUID.randomUUID(), new Message.Verification("Makegood"));
-            return deliveries.claim(1, Duration.ofSeconds(1));
+            outgoing.sendCode(verification, UUID.randomUUID(), new Message.Verification("Makegood"));
+            return deliveries.claim(Medium.EMAIL, true, "", Map.of(), 1, 1, Duration.ofSeconds(1));
         });
         assertThat(first)
                 .singleElement()

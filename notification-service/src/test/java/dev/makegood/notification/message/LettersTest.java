@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.contract.Language;
-import dev.makegood.notification.recipient.Recipient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What people wrote is shown as they wrote it, and is nothing but text. */
@@ -75,8 +73,7 @@ class LettersTest {
     }
 
     private Written update(String customer, String words) {
-        var recipient =
-                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, customer, Language.EN, "ann@example.org", null);
+        var recipient = Readers.customer(customer, Language.EN, null);
         return letters.write(new Message.Update("Eleni Papadaki", words), recipient, Language.EN, LINK, true);
     }
 }

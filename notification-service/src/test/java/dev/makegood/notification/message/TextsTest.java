@@ -8,7 +8,6 @@ import dev.makegood.chassis.text.Texts;
 import dev.makegood.contract.Closing;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Money;
-import dev.makegood.notification.recipient.Recipient;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
@@ -19,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,8 +201,7 @@ class TextsTest {
     @ParameterizedTest
     @EnumSource
     void whoSpeaksForSomebodyReadsForWhom(Language language) {
-        var recipient =
-                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org", "Bea Ode");
+        var recipient = Readers.customer("Ann Ode", language, "Bea Ode");
         var letter = Letter.of(
                 new Message.Update("Eleni Papadaki", "News."), recipient, language, "x", true, Duration.ofHours(24));
         assertThat(letter.greeting()).contains("Ann Ode").doesNotContain("Bea");
@@ -214,8 +211,7 @@ class TextsTest {
     @ParameterizedTest
     @EnumSource
     void onlyWhereAnAnswerIsReadIsItSaidThatOneCanAnswer(Language language) {
-        var recipient =
-                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org", null);
+        var recipient = Readers.customer("Ann Ode", language, null);
         var update = new Message.Update("Eleni Papadaki", "News.");
         var said = TEXTS.say(language, "footer.answer");
         assertThat(Letter.of(update, recipient, language, "x", true, Duration.ofHours(24))
@@ -230,7 +226,7 @@ class TextsTest {
     @ParameterizedTest
     @EnumSource
     void aCodeComesWithoutANameALinkOrAReference(Language language) {
-        var recipient = new Recipient(UUID.randomUUID(), "", 0, "", language, "ann@example.org", null);
+        var recipient = Readers.address(language);
         var letter = Letter.of(
                 new Message.Verification("Makegood"), recipient, language, "01234567", false, Duration.ofHours(24));
         assertThat(letter.words()).containsExactly("01234567");
@@ -290,8 +286,7 @@ class TextsTest {
     }
 
     private static Letter letter(Message message, Language language, Duration within) {
-        var recipient =
-                new Recipient(UUID.randomUUID(), "MG-7QF3-K9MP", 1, "Ann Ode", language, "ann@example.org", null);
+        var recipient = Readers.customer("Ann Ode", language, null);
         return Letter.of(message, recipient, language, "https://makegood.example/track/x", true, within);
     }
 }

@@ -1,0 +1,112 @@
+package dev.makegood.notification.mail;
+
+import dev.makegood.chassis.link.LinkSettings;
+import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.chassis.link.ReplyAddresses;
+import dev.makegood.contract.Audience;
+import dev.makegood.contract.Medium;
+import dev.makegood.notification.channel.Answer;
+import dev.makegood.notification.channel.Backoff;
+import dev.makegood.notification.channel.Channel;
+import dev.makegood.notification.channel.Destination;
+import dev.makegood.notification.channel.Pace;
+import dev.makegood.notification.channel.Parcel;
+import dev.makegood.notification.message.Letters;
+import dev.makegood.notification.message.MessageKind;
+import dev.makegood.notification.recipient.Recipient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Mail. Links and codes are made here, as they are written into a mail, and kept nowhere. */
+@ApplicationScoped
+class MailChannel implements Channel {
+
+    private final MailServer server;
+    private final Letters letters;
+    private final LinkTokens tokens;
+    private final ReplyAddresses replies;
+    private final LinkSettings links;
+    private final MailSettings settings;
+
+    MailChannel(
+            MailServer server,
+            Letters letters,
+            LinkTokens tokens,
+            ReplyAddresses replies,
+            LinkSettings links,
+            MailSettings settings) {
+        this.server = server;
+        this.letters = letters;
+        this.tokens = tokens;
+        this.replies = replies;
+        this.links = links;
+        this.settings = settings;
+    }
+
+    @Override
+    public Medium medium() {
+        return Medium.EMAIL;
+    }
+
+    @Override
+    public Optional<Destination> destination(Recipient recipient) {
+        return Optional.ofNullable(recipient.email())
+                .filter(address -> !address.isBlank())
+                .map(Destination.Mailbox::new);
+    }
+
+    @Override
+    public Answer send(Parcel parcel) {
+        return server.send(mail(parcel));
+    }
+
+    private Mail mail(Parcel parcel) {
+        var to = parcel.to();
+        var message = parcel.message();
+        var complaint = to.complaintId();
+        @Nullable UUID customers = to.audience() == Audience.CUSTOMER ? complaint : null;
+        @Nullable
+        String replyTo = customers == null
+                ? null
+                : replies.of(String.valueOf(to.reference()), customers, to.linkGeneration())
+                        .orElse(null);
+        boolean verifies = message.kind() == MessageKind.VERIFICATION;
+        return new Mail(
+                parcel.delivery(),
+                message.by(),
+                to.email(),
+                to.language(),
+                to.reference(),
+                complaint,
+                replyTo,
+                parcel.traceparent(),
+                verifies || message.kind() == MessageKind.RECEIPT,
+                letters.write(
+                        message,
+                        to,
+                        to.language(),
+                        verifies
+                                ? tokens.code("verify", UUID.fromString(to.personId()))
+                                : customers == null ? "" : link(to, customers),
+                        replyTo != null));
+    }
+
+    private String link(Recipient to, UUID complaint) {
+        return links.baseUrl() + "/track/" + tokens.derive("track", complaint, to.linkGeneration());
+    }
+
+    @Override
+    public Pace pace() {
+        return settings.pace();
+    }
+
+    @Override
+    public Backoff backoff() {
+        return Backoff.doubling(
+                settings.retry().first(),
+                settings.retry().longest(),
+                settings.retry().giveUp());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,7 @@ import dev.makegood.notification.message.Message;
 import dev.makegood.notification.recipient.Addresses;
 import dev.makegood.notification.recipient.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.UUID;
 
 /** Learns who complained, and tells them at once that we have it. */
@@ -37,18 +38,21 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
     private final Erasures erasures;
     private final Outgoing outgoing;
     private final DeliverySettings settings;
+    private final Event<Heard> heard;
 
     ComplaintsListener(
             Recipients recipients,
             Addresses addresses,
             Erasures erasures,
             Outgoing outgoing,
-            DeliverySettings settings) {
+            DeliverySettings settings,
+            Event<Heard> heard) {
         this.recipients = recipients;
         this.addresses = addresses;
         this.erasures = erasures;
         this.outgoing = outgoing;
         this.settings = settings;
+        this.heard = heard;
     }
 
     @Override
@@ -113,6 +117,7 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
                 // They know what they said.
             }
         }
+        heard.fire(new Heard(event, id));
     }
 
     /** One mail about both, on the one that goes on; where two people speak for them, neither learns of the other. */

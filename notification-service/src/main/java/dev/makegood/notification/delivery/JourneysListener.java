@@ -47,6 +47,7 @@ import dev.makegood.contract.TransferWithdrawn;
 import dev.makegood.contract.UpdateGiven;
 import dev.makegood.notification.message.Message;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.UUID;
 
 /** Tells customers what happens on their journey, as far as it is theirs to know by mail; the rest is on their page. */
@@ -54,9 +55,11 @@ import java.util.UUID;
 class JourneysListener implements Listener<JourneyEvent> {
 
     private final Outgoing outgoing;
+    private final Event<Heard> heard;
 
-    JourneysListener(Outgoing outgoing) {
+    JourneysListener(Outgoing outgoing, Event<Heard> heard) {
         this.outgoing = outgoing;
+        this.heard = heard;
     }
 
     @Override
@@ -139,5 +142,6 @@ class JourneysListener implements Listener<JourneyEvent> {
             case RightBreached e -> {}
             case DoubleDeviation e -> {}
         }
+        heard.fire(new Heard(event, id));
     }
 }

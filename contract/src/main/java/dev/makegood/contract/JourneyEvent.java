@@ -21,6 +21,7 @@ public sealed interface JourneyEvent extends Event
                 LegAccepted,
                 LegCompleted,
                 LegDeclined,
+                LegLinked,
                 LegQuestionAnswered,
                 LegQuestionAsked,
                 LegReopened,

@@ -74,7 +74,7 @@ public class PreferencesResource {
         boolean reached = switch (medium) {
             case EMAIL -> customer.email() != null;
             case SMS -> customer.phoneE164() != null;
-            case WEBHOOK -> false;
+            case WEBHOOK, FEED -> false;
             case null -> true;
         };
         if (!reached) {

@@ -24,6 +24,7 @@ import dev.makegood.contract.JourneyResumed;
 import dev.makegood.contract.LegAccepted;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegDeclined;
+import dev.makegood.contract.LegLinked;
 import dev.makegood.contract.LegQuestionAnswered;
 import dev.makegood.contract.LegQuestionAsked;
 import dev.makegood.contract.LegReopened;
@@ -110,6 +111,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case LegQuestionAsked e -> {}
             case LegQuestionAnswered e -> {}
             case LegWithdrawn e -> {}
+            case LegLinked e -> {}
             case CustomerAsked e -> {}
             case CustomerAskedAgain e -> {}
             case JourneyPaused e -> {}

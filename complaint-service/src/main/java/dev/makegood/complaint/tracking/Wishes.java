@@ -68,7 +68,7 @@ record Wishes(List<Choice> languages, List<Choice> media, boolean surveys) {
                 .filter(medium -> switch (medium) {
                     case EMAIL -> customer.email() != null;
                     case SMS -> customer.phoneE164() != null;
-                    case WEBHOOK -> false;
+                    case WEBHOOK, FEED -> false;
                 })
                 .toList();
     }

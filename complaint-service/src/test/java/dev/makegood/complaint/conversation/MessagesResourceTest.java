@@ -516,7 +516,8 @@ class MessagesResourceTest {
     }
 
     private static NotificationFailed failed(UUID complaint, String reason) {
-        return new NotificationFailed(complaint, UUID.randomUUID(), "reply", Medium.EMAIL, Language.EN, reason, null, null, null, LATER);
+        return new NotificationFailed(
+                complaint, UUID.randomUUID(), "reply", Medium.EMAIL, Language.EN, reason, null, null, null, LATER);
     }
 
     private static ValidatableResponse reply(UUID complaint, String words) {

@@ -279,9 +279,19 @@ class TimelineTest {
     @Test
     void whatTheCustomerWasToldIsPartOfTheStory() {
         var id = complaint("Ivan", "ru", "Сломалось");
-        topics.tell(new NotificationSent(id, UUID.randomUUID(), "receipt", Medium.EMAIL, Language.RU, null, null, later()));
+        topics.tell(
+                new NotificationSent(id, UUID.randomUUID(), "receipt", Medium.EMAIL, Language.RU, null, null, later()));
         topics.tell(new NotificationFailed(
-                id, UUID.randomUUID(), "acknowledgement", Medium.EMAIL, Language.RU, "550 no such user", null, null, null, later()));
+                id,
+                UUID.randomUUID(),
+                "acknowledgement",
+                Medium.EMAIL,
+                Language.RU,
+                "550 no such user",
+                null,
+                null,
+                null,
+                later()));
         await().untilAsserted(() ->
                 assertThat(kinds(id)).containsExactly("ComplaintReceived", "NotificationSent", "NotificationFailed"));
     }

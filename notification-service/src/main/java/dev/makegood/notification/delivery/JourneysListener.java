@@ -21,6 +21,7 @@ import dev.makegood.contract.JourneyState;
 import dev.makegood.contract.LegAccepted;
 import dev.makegood.contract.LegCompleted;
 import dev.makegood.contract.LegDeclined;
+import dev.makegood.contract.LegLinked;
 import dev.makegood.contract.LegQuestionAnswered;
 import dev.makegood.contract.LegQuestionAsked;
 import dev.makegood.contract.LegReopened;
@@ -133,6 +134,7 @@ class JourneysListener implements Listener<JourneyEvent> {
             case LegQuestionAsked e -> {}
             case LegQuestionAnswered e -> {}
             case LegWithdrawn e -> {}
+            case LegLinked e -> {}
             case CustomerAskedAgain e -> {}
             case JourneyPaused e -> {}
             case JourneyResumed e -> {}

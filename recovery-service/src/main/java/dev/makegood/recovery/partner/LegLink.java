@@ -1,7 +1,10 @@
 package dev.makegood.recovery.partner;
 
 import dev.makegood.chassis.link.LinkTokens;
+import dev.makegood.contract.JourneyState;
+import dev.makegood.contract.LegLinked;
 import dev.makegood.contract.Person;
+import dev.makegood.recovery.leg.Leg;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +69,11 @@ class LegLink {
 
     void revoke(Instant now) {
         revokedAt = now;
+    }
+
+    /** What whoever is to send it to the party needs to know: it derives the same from the same key. */
+    LegLinked made(Leg leg, JourneyState journey) {
+        return new LegLinked(leg.journeyId(), legId, leg.party(), generation, expiresAt, journey, madeAt);
     }
 
     UUID legId() {

@@ -6,6 +6,7 @@ import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.problem.NotFound;
 import dev.makegood.chassis.problem.Unprocessable;
 import dev.makegood.contract.Person;
+import dev.makegood.recovery.journey.Journey;
 import dev.makegood.recovery.journey.Journeys;
 import dev.makegood.recovery.leg.Leg;
 import dev.makegood.recovery.leg.Legs;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,9 +80,11 @@ public class LegLinksResource {
             summary = "A link for a partner without an account; the one before it opens nothing any more")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LinkView.class)))
     public Response make(@PathParam("id") UUID id, @Valid @NotNull NewLink request) {
-        var leg = owned(id);
+        var leg = legs.require(id);
+        var journey = owned(leg);
         leg.requireOpen();
         var link = links.make(id, expiry(leg, request.expiresAt()), caller.person());
+        journeys.tell(journey, List.of(link.made(leg, journey.state())));
         return Response.created(URI.create("/v1/legs/%s/links".formatted(id)))
                 .entity(view(link))
                 .build();
@@ -90,7 +94,7 @@ public class LegLinksResource {
     @Transactional
     @Operation(operationId = "getLegLink", summary = "The leg's link, as long as it opens it")
     public LinkView get(@PathParam("id") UUID id) {
-        owned(id);
+        owned(legs.require(id));
         return links.current(id)
                 .filter(link -> link.works(clock.instant()))
                 .map(this::view)
@@ -102,16 +106,15 @@ public class LegLinksResource {
     @Operation(operationId = "revokeLegLink", summary = "From now on, the leg's link opens nothing")
     @APIResponse(responseCode = "204", description = "No link opens it")
     public void revoke(@PathParam("id") UUID id) {
-        owned(id);
+        owned(legs.require(id));
         links.revoke(id);
     }
 
     /** Links are the owner's affair; the journey's lock lets one of two who make links at once go first. */
-    private Leg owned(UUID id) {
-        var leg = legs.require(id);
-        journeys.changeByOwner(leg.journeyId());
+    private Journey owned(Leg leg) {
+        var journey = journeys.changeByOwner(leg.journeyId());
         legs.getEntityManager().refresh(leg);
-        return leg;
+        return journey;
     }
 
     private Instant expiry(Leg leg, @Nullable Instant asked) {
@@ -125,7 +128,8 @@ public class LegLinksResource {
             throw new Unprocessable(
                     "/expiresAt", "out-of-range", "In the future, and no later than %s.".formatted(latest));
         }
-        return asked;
+        // As it is stored: what is in the link is signed with it, to the last digit.
+        return asked.truncatedTo(ChronoUnit.MICROS);
     }
 
     private LinkView view(LegLink link) {

@@ -8,11 +8,13 @@ import static dev.makegood.recovery.testing.Walkers.TOWING;
 import static dev.makegood.recovery.testing.Walkers.id;
 import static dev.makegood.recovery.testing.Walkers.request;
 import static io.restassured.RestAssured.given;
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.chassis.testing.Database;
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.recovery.testing.Desk;
@@ -22,8 +24,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +43,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(value = RealBackends.class, initArgs = @ResourceArg(name = "database", value = "recovery"))
 class PartnerResourceTest {
+
+    @Inject
+    LinkTokens tokens;
 
     @BeforeEach
     void thePartiesAreKnown() {
@@ -85,7 +92,7 @@ class PartnerResourceTest {
                 .contains("You have done your part")
                 .doesNotContain("ABC-1234", "Νίκος", "<form");
         await().untilAsserted(() -> assertThat(Published.types(journey))
-                .endsWith("LegRequested", "LegAccepted", "LegQuestionAsked", "LegCompleted"));
+                .endsWith("LegRequested", "LegLinked", "LegAccepted", "LegQuestionAsked", "LegCompleted"));
         assertThat(Published.bodies(journey, "LegCompleted"))
                 .singleElement()
                 .asString()
@@ -166,6 +173,42 @@ class PartnerResourceTest {
         var third = link(leg);
         step("eleni", leg, "withdraw", Map.of("reason", "Not needed")).statusCode(200);
         assertGone(third);
+    }
+
+    @Test
+    void whoMailsPartiesLearnsOfEachLinkAndDerivesWhatIsInIt() {
+        var journey = Desk.recovering();
+        var leg = request(journey, DEALER, Duration.ofDays(2));
+        link(leg);
+        var page = link(leg);
+        await().untilAsserted(
+                        () -> assertThat(Published.types(journey)).endsWith("LegRequested", "LegLinked", "LegLinked"));
+        var told = JsonPath.from(Published.bodies(journey, "LegLinked").getLast());
+        assertThat(told.getString("party.id")).isEqualTo(DEALER);
+        assertThat(tokens.derive(
+                        "leg until " + Instant.parse(told.getString("expiresAt")),
+                        UUID.fromString(told.getString("legId")),
+                        told.getInt("generation")))
+                .isEqualTo(token(page));
+    }
+
+    @Test
+    void anEndNamedToTheNanosecondIsKeptToTheMicrosecondAndOpens() {
+        var leg = request(Desk.recovering(), DEALER, Duration.ofDays(2));
+        String url = as("eleni")
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "expiresAt",
+                        Instant.now()
+                                .plus(Duration.ofDays(1))
+                                .with(NANO_OF_SECOND, 123_456_789)
+                                .toString()))
+                .post(leg + "/links")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("url");
+        given().get(url.substring(url.indexOf("/legs/"))).then().statusCode(200);
     }
 
     @Test

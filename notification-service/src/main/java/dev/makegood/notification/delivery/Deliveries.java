@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -311,9 +312,12 @@ class Deliveries {
     /** How much went to each of these addresses since then, by its hash. */
     Map<ByteBuffer, Integer> sentTo(Collection<byte[]> hashes, Instant since) {
         return with(
-                "select destination_hash, count(*) from delivery where destination_hash = any(?) and sent_at > ? group by 1",
+                """
+                select destination_hash, count(*) from delivery
+                where destination_hash = any(array(select decode(h, 'hex') from unnest(?::text[]) h)) and sent_at > ? group by 1
+                """,
                 statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("bytea", hashes.toArray()));
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", hashes.stream().map(HexFormat.of()::formatHex).toArray()));
                     statement.setObject(2, since.atOffset(ZoneOffset.UTC));
                     Map<ByteBuffer, Integer> counts = new HashMap<>();
                     all(statement, row -> counts.put(ByteBuffer.wrap(row.getBytes(1)), row.getInt(2)));

@@ -14,7 +14,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class Sender {
     private String last = "";
 
     /** What all senders work with. */
-    @ApplicationScoped
+    @Singleton
     static class Desk {
         final Deliveries deliveries;
         final Releases releases;

@@ -311,18 +311,24 @@ class Deliveries {
 
     /** How much went to each of these addresses since then, by its hash. */
     Map<ByteBuffer, Integer> sentTo(Collection<byte[]> hashes, Instant since) {
-        return with(
-                """
+        return with("""
                 select destination_hash, count(*) from delivery
                 where destination_hash = any(array(select decode(h, 'hex') from unnest(?::text[]) h)) and sent_at > ? group by 1
-                """,
-                statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("text", hashes.stream().map(HexFormat.of()::formatHex).toArray()));
-                    statement.setObject(2, since.atOffset(ZoneOffset.UTC));
-                    Map<ByteBuffer, Integer> counts = new HashMap<>();
-                    all(statement, row -> counts.put(ByteBuffer.wrap(row.getBytes(1)), row.getInt(2)));
-                    return counts;
-                });
+                """, statement -> {
+            statement.setArray(
+                    1,
+                    statement
+                            .getConnection()
+                            .createArrayOf(
+                                    "text",
+                                    hashes.stream()
+                                            .map(HexFormat.of()::formatHex)
+                                            .toArray()));
+            statement.setObject(2, since.atOffset(ZoneOffset.UTC));
+            Map<ByteBuffer, Integer> counts = new HashMap<>();
+            all(statement, row -> counts.put(ByteBuffer.wrap(row.getBytes(1)), row.getInt(2)));
+            return counts;
+        });
     }
 
     /** By which media this was tried for this person already. */

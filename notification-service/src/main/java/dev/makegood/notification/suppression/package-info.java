@@ -1,5 +1,5 @@
 /**
- * Addresses that nothing more is sent to, and why. Owns the table {@code suppression}.
+ * Addresses that nothing more is sent to, and why; the addresses themselves are not kept. Owns the table {@code suppression}.
  */
 @NullMarked
 package dev.makegood.notification.suppression;

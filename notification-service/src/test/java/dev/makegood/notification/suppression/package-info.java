@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.suppression;
+
+import org.jspecify.annotations.NullMarked;

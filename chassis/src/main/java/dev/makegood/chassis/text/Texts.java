@@ -49,6 +49,27 @@ public final class Texts {
         }
     }
 
+    private Texts(Map<Language, Map<String, MessageFormat>> patterns) {
+        this.patterns.putAll(patterns);
+    }
+
+    /** The same texts but for these, which say it otherwise. */
+    public Texts with(Map<Language, Map<String, MessageFormat>> others) {
+        Map<Language, Map<String, MessageFormat>> all = new EnumMap<>(Language.class);
+        patterns.forEach((language, formats) -> {
+            Map<String, MessageFormat> replaced = new HashMap<>(formats);
+            replaced.putAll(others.getOrDefault(language, Map.of()));
+            all.put(language, Map.copyOf(replaced));
+        });
+        return new Texts(all);
+    }
+
+    /** The names of the arguments that this text is made of. */
+    public Set<String> arguments(Language language, String key) {
+        var format = patterns.getOrDefault(language, Map.of()).get(key);
+        return format == null ? Set.of() : format.getArgumentNames();
+    }
+
     /** The keys that this language has texts for. */
     public Set<String> keys(Language language) {
         return patterns.getOrDefault(language, Map.of()).keySet();

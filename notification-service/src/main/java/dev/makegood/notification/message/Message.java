@@ -3,10 +3,39 @@ package dev.makegood.notification.message;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.makegood.contract.Closing;
 import dev.makegood.contract.Money;
+import dev.makegood.contract.PauseReason;
+import dev.makegood.contract.PromiseKind;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something to tell a customer, without its wording: that is chosen when it is sent. */
-public sealed interface Message {
+/**
+ * Something to tell somebody, without its wording: that is chosen when it is sent. What stands here is for customers; the rest is {@link
+ * ForColleague} and {@link ForParty}.
+ */
+public sealed interface Message
+        permits ForColleague,
+                ForParty,
+                Message.Acknowledgement,
+                Message.Apology,
+                Message.Broken,
+                Message.Closed,
+                Message.Fixed,
+                Message.GoesOn,
+                Message.IsItPutRight,
+                Message.Merged,
+                Message.NewOwner,
+                Message.No,
+                Message.OfferWithdrawn,
+                Message.Paused,
+                Message.Promised,
+                Message.Question,
+                Message.Receipt,
+                Message.RemedyDone,
+                Message.RemedyOffer,
+                Message.Reply,
+                Message.Resumed,
+                Message.Update,
+                Message.Verification {
 
     /** The full name of the person who signs it. */
     String by();
@@ -28,6 +57,16 @@ public sealed interface Message {
             case Reply m -> MessageKind.REPLY;
             case Merged m -> MessageKind.MERGED;
             case Verification m -> MessageKind.VERIFICATION;
+            case Apology m -> MessageKind.APOLOGY;
+            case NewOwner m -> MessageKind.NEW_OWNER;
+            case Promised m -> MessageKind.PROMISED;
+            case Broken m -> MessageKind.PROMISE_BROKEN;
+            case Paused m -> MessageKind.PAUSED;
+            case Resumed m -> MessageKind.RESUMED;
+            case RemedyDone m -> MessageKind.REMEDY_DONE;
+            case GoesOn m -> MessageKind.GOES_ON;
+            case ForColleague m -> m.kind();
+            case ForParty m -> m.kind();
         };
     }
 
@@ -84,6 +123,35 @@ public sealed interface Message {
      * @param absorbed what the one went by that goes on in the other
      */
     record Merged(String by, String absorbed) implements Message {}
+
+    /** A named person apologises, in their own words and no others. */
+    record Apology(String by, String words) implements Message {}
+
+    /**
+     * Somebody else answers for it now.
+     *
+     * @param before who did until then
+     * @param standsInFor whom they stand in for, who is away
+     */
+    record NewOwner(String by, String before, @Nullable String standsInFor) implements Message {}
+
+    /** Something will happen, by a time. */
+    record Promised(String by, PromiseKind what, Instant dueAt) implements Message {}
+
+    /** Something should have happened by a time, and did not. */
+    record Broken(String by, PromiseKind what, Instant dueAt) implements Message {}
+
+    /** It stands still, why, and until when at most. */
+    record Paused(String by, PauseReason reason, @Nullable String words, Instant until) implements Message {}
+
+    /** It goes on after it stood still. */
+    record Resumed(String by) implements Message {}
+
+    /** They have what was offered. */
+    record RemedyDone(String by, String description) implements Message {}
+
+    /** It is not over: it goes on with the same owner. */
+    record GoesOn(String by) implements Message {}
 
     /** The code by which somebody shows that they read the mail of an address. It is derived as it is written, and kept nowhere. */
     record Verification(String by) implements Message {}

@@ -23,7 +23,47 @@ public enum MessageKind {
     YOU_SAID_WE_FIXED("you-said-we-fixed", Message.Fixed.class, Duration.ofDays(14), Trait.OPTIONAL),
     REPLY("reply", Message.Reply.class, Duration.ofDays(3)),
     MERGED("merged", Message.Merged.class, Duration.ofDays(5)),
-    VERIFICATION("verification", Message.Verification.class, Duration.ofMinutes(30), Trait.URGENT);
+    VERIFICATION("verification", Message.Verification.class, Duration.ofMinutes(30), Trait.URGENT),
+    APOLOGY("apology", Message.Apology.class, Duration.ofDays(5)),
+    NEW_OWNER("new-owner", Message.NewOwner.class, Duration.ofDays(5)),
+    PROMISED("promised", Message.Promised.class, Duration.ofDays(3)),
+    PROMISE_BROKEN("promise-broken", Message.Broken.class, Duration.ofDays(3)),
+    PAUSED("paused", Message.Paused.class, Duration.ofDays(5)),
+    RESUMED("resumed", Message.Resumed.class, Duration.ofDays(3)),
+    REMEDY_DONE("remedy-done", Message.RemedyDone.class, Duration.ofDays(5)),
+    GOES_ON("goes-on", Message.GoesOn.class, Duration.ofDays(5)),
+    JOURNEY_GIVEN("journey-given", ForColleague.JourneyGiven.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    JOURNEY_TAKEN("journey-taken", ForColleague.JourneyTaken.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    TRANSFER_OFFERED("transfer-offered", ForColleague.TransferOffered.class, Audience.COLLEAGUE, Duration.ofDays(2)),
+    TRANSFER_DECLINED("transfer-declined", ForColleague.TransferDeclined.class, Audience.COLLEAGUE, Duration.ofDays(2)),
+    TRANSFER_WITHDRAWN(
+            "transfer-withdrawn", ForColleague.TransferWithdrawn.class, Audience.COLLEAGUE, Duration.ofDays(2)),
+    TRANSFER_EXPIRED("transfer-expired", ForColleague.TransferExpired.class, Audience.COLLEAGUE, Duration.ofDays(2)),
+    ESCALATED("escalated", ForColleague.Escalated.class, Audience.COLLEAGUE, Duration.ofDays(1), Trait.URGENT),
+    CUSTOMER_WROTE("customer-wrote", ForColleague.CustomerWrote.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    ESCALATION_ASKED(
+            "escalation-asked",
+            ForColleague.EscalationAsked.class,
+            Audience.COLLEAGUE,
+            Duration.ofDays(2),
+            Trait.URGENT),
+    LEG_DECLINED("leg-declined", ForColleague.LegDeclined.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    LEG_COMPLETED("leg-completed", ForColleague.LegCompleted.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    LEG_QUESTION("leg-question", ForColleague.LegQuestion.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    RIGHT_BROKEN("right-broken", ForColleague.RightBroken.class, Audience.COLLEAGUE, Duration.ofDays(2), Trait.URGENT),
+    OFFER_ANSWERED("offer-answered", ForColleague.OfferAnswered.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    CONFIRMED("confirmed", ForColleague.Confirmed.class, Audience.COLLEAGUE, Duration.ofDays(5)),
+    DISPUTED("disputed", ForColleague.Disputed.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    TAKEN_BACK("taken-back", ForColleague.TakenBack.class, Audience.COLLEAGUE, Duration.ofDays(5)),
+    POLICY_HARMS("policy-harms", ForColleague.PolicyHarms.class, Audience.COLLEAGUE, Duration.ofDays(7)),
+    LOW_SURVEY("low-survey", ForColleague.LowSurvey.class, Audience.COLLEAGUE, Duration.ofDays(5)),
+    LET_DOWN_AGAIN(
+            "let-down-again", ForColleague.LetDownAgain.class, Audience.COLLEAGUE, Duration.ofDays(1), Trait.URGENT),
+    APOLOGY_OWED("apology-owed", ForColleague.ApologyOwed.class, Audience.COLLEAGUE, Duration.ofDays(2)),
+    LEG_REQUESTED("leg-requested", ForParty.LegRequested.class, Audience.PARTY, Duration.ofDays(3)),
+    LEG_REOPENED("leg-reopened", ForParty.LegReopened.class, Audience.PARTY, Duration.ofDays(3)),
+    LEG_WITHDRAWN("leg-withdrawn", ForParty.LegWithdrawn.class, Audience.PARTY, Duration.ofDays(3)),
+    LEG_ANSWERED("leg-answered", ForParty.LegAnswered.class, Audience.PARTY, Duration.ofDays(3));
 
     /** What sets a kind apart. */
     public enum Trait {

@@ -1,8 +1,10 @@
 package dev.makegood.notification.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.makegood.chassis.testing.RealBackends;
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.Language;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -70,6 +72,63 @@ class LettersTest {
         }
         assertThat(written.text()).doesNotContain("\n\n\n").doesNotContain("<", "&");
         assertThat(written.html()).contains("color-scheme", "max-width", "role=\"presentation\"", "<html lang=\"en\">");
+    }
+
+    @Test
+    void aTelephoneMessageIsShortAndHasOneLinkAndTheReference() {
+        for (Language language : Language.values()) {
+            for (MessageKind kind : MessageKind.values()) {
+                if (kind.audience() != Audience.CUSTOMER) {
+                    continue;
+                }
+                for (Message message : Samples.of(kind, language)) {
+                    var sms = letters.sms(message, Samples.reader(kind, language), language, LINK);
+                    assertThat(sms).as("%s %s", language, kind).doesNotContain("{", "\n", "  ");
+                    assertThat(sms.split(LINK, -1)).hasSize(2);
+                    if (kind != MessageKind.VERIFICATION) {
+                        assertThat(sms).contains("MG-7QF3-K9MP").endsWith(" " + LINK);
+                    }
+                    if (kind != MessageKind.APOLOGY) {
+                        assertThat(sms.length()).as(sms).isLessThanOrEqualTo(230);
+                    }
+                }
+            }
+        }
+        assertThat(letters.sms(
+                        new Message.Update("Eleni Papadaki", "The part is here."),
+                        Readers.customer("Ann Ode", Language.EN, null),
+                        Language.EN,
+                        LINK))
+                .isEqualTo("Eleni has news on your complaint MG-7QF3-K9MP: " + LINK);
+    }
+
+    @Test
+    void anApologyIsHeardByTelephoneInThePersonsOwnWords() {
+        var reader = Readers.customer("Ann Ode", Language.EN, null);
+        var words = "I am sorry.\nIt was ours to put right.";
+        assertThat(letters.sms(new Message.Apology("Eleni Papadaki", words), reader, Language.EN, LINK))
+                .isEqualTo("Eleni to you: “I am sorry. It was ours to put right.” MG-7QF3-K9MP " + LINK);
+        var tooLong = letters.sms(
+                new Message.Apology("Eleni Papadaki", "I am so sorry. ".repeat(40)), reader, Language.EN, LINK);
+        assertThat(tooLong).contains("…”").hasSizeLessThan(400);
+    }
+
+    @Test
+    void whatIsForColleaguesDoesNotGoToATelephone() {
+        var message = new ForColleague.TransferDeclined("Eleni Papadaki", "No room.");
+        var reader = Readers.customer("Ann Ode", Language.EN, null);
+        assertThatThrownBy(() -> letters.sms(message, reader, Language.EN, LINK))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aNoteSaysWhatItIsAndInWhichWords() {
+        var message = new ForColleague.TransferDeclined("James Carter", "No room\nbefore Monday.");
+        var note = letters.note(message, Samples.reader(message.kind(), Language.EN), Language.EN);
+        assertThat(note)
+                .isEqualTo(new Note(
+                        "MG-7QF3-K9MP stays with you",
+                        "James Carter does not take it, so it is still yours. This is why:\nNo room\nbefore Monday."));
     }
 
     private Written update(String customer, String words) {

@@ -1,24 +1,31 @@
 package dev.makegood.notification.message;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessageFormat;
 import dev.makegood.chassis.text.Texts;
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.Closing;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Money;
+import dev.makegood.contract.PromiseKind;
+import dev.makegood.notification.recipient.Recipient;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,139 +34,104 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The words in every language: whole, plain, and none that make a person a number. */
 class TextsTest {
 
-    private static final Texts TEXTS = Texts.load("texts/mail");
-
-    private static final Map<String, Object> ARGUMENTS = Map.ofEntries(
-            entry("customer", "Ann Ode"),
-            entry("about", "Bea Ode"),
-            entry("owner", "Eleni Papadaki"),
-            entry("reference", "MG-7QF3-K9MP"),
-            entry("absorbed", "MG-1111-2222"),
-            entry("hours", 24),
-            entry("days", 3),
-            entry("minutes", 30),
-            entry("files", 2),
-            entry("within", "soon"),
-            entry("amount", "€1"),
-            entry("policy", "30 days"),
-            entry("reason", "It was bought in May."));
+    private static final Wording WORDING = Wording.load();
 
     /** What may read the same in another language; nothing does so far. */
     private static final Set<String> SAME_EVERYWHERE = Set.of();
 
-    private static final Map<Language, List<String>> BANNED = Map.of(
-            Language.EN,
-            List.of(
-                    "policyholder",
-                    "policy holder",
-                    "account holder",
-                    "case number",
-                    "ticket",
-                    "do not reply",
-                    "noreply",
-                    "valued customer",
-                    "inconvenience",
-                    "unfortunately",
-                    "dear sir"),
-            Language.ES,
-            List.of(
-                    "asegurado",
-                    "tomador",
-                    "titular",
-                    "número de caso",
-                    "expediente",
-                    "ticket",
-                    "tique",
-                    "no responda",
-                    "no conteste",
-                    "molestia",
-                    "lamentablemente",
-                    "estimado"),
-            Language.EL,
-            List.of(
-                    "ασφαλισμέν",
-                    "κάτοχ",
-                    "αριθμός υπόθεσης",
-                    "υπόθεσ",
-                    "δελτίο",
-                    "μην απαντ",
-                    "ταλαιπωρία",
-                    "δυστυχώς"),
-            Language.FI,
-            List.of(
-                    "vakuutuksenottaja",
-                    "tilinhaltija",
-                    "tapausnumero",
-                    "tiketti",
-                    "tikettiä",
-                    "älä vastaa",
-                    "valitettavasti",
-                    "arvoisa"),
-            Language.RU,
-            List.of(
-                    "страховател",
-                    "владелец счёта",
-                    "владелец счета",
-                    "номер дела",
-                    "тикет",
-                    "заявка",
-                    "не отвечайте",
-                    "неудобств",
-                    "к сожалению",
-                    "уважаем"));
+    private static final String LINK = "https://makegood.example/track/x";
+    private static final String REFERENCE = "MG-7QF3-K9MP";
+    private static final Duration A_DAY = Duration.ofHours(24);
 
     @ParameterizedTest
     @EnumSource
-    void everyTextTakesItsArgumentsAndNoOthers(Language language) throws IOException {
-        var patterns = new Properties();
-        try (var in = Texts.class.getResourceAsStream("/texts/mail_%s.properties".formatted(language.code()))) {
-            patterns.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        }
-        patterns.forEach((key, pattern) -> {
-            var format = new MessageFormat(pattern.toString(), language.locale());
-            assertThat(ARGUMENTS.keySet()).as("%s %s", language, key).containsAll(format.getArgumentNames());
-            assertThat(TEXTS.say(language, key.toString(), ARGUMENTS))
-                    .as("%s %s", language, key)
-                    .isNotBlank()
-                    .doesNotContain("{", "}", "  ", "#");
+    void everyTextTakesTheArgumentsOfTheEnglishOne(Language language) {
+        texts((bundle, key) -> assertThat(bundle.arguments(language, key))
+                .as("%s %s", language, key)
+                .isEqualTo(bundle.arguments(Language.EN, key)));
+    }
+
+    /** Each is said by some message, and each message finds all that it says: no key is missing and none is left over. */
+    @ParameterizedTest
+    @EnumSource
+    void everyTextIsUsed(Language language) {
+        Set<String> left = new TreeSet<>();
+        texts((bundle, key) -> left.add(key));
+        var said = new StringBuilder();
+        samples((kind, message) -> {
+            for (var about : new @Nullable String[] {null, "Bea Ode"}) {
+                for (var within : List.of(A_DAY, Duration.ofDays(3))) {
+                    var reader = about == null
+                            ? Samples.reader(kind, language)
+                            : Readers.customer("Ann Ode", language, about);
+                    said.append(letter(keys(language), message, reader, language, within));
+                }
+            }
+            if (kind.audience() == Audience.CUSTOMER) {
+                said.append(
+                        Letters.sms(keys(language), message, Samples.reader(kind, language), language, LINK, A_DAY));
+            }
         });
+        left.removeIf(key -> said.indexOf("⟦" + key + "⟧") >= 0);
+        assertThat(left).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void nobodyIsCalledANumberOrToldNotToAnswer(Language language) {
-        for (String key : TEXTS.keys(language)) {
-            assertThat(TEXTS.say(language, key, ARGUMENTS).toLowerCase(Locale.ROOT))
-                    .as("%s %s", language, key)
-                    .doesNotContain(BANNED.get(language));
+    void nobodyIsCalledANumberOrToldNotToAnswer(Language language) throws IOException {
+        for (String bundle : Wording.BUNDLES) {
+            patterns(bundle, language)
+                    .forEach((key, pattern) -> assertThat(Banned.in(pattern, language))
+                            .as("%s %s", language, key)
+                            .isEmpty());
         }
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EN")
-    void nothingIsLeftInEnglish(Language language) {
-        for (String key : TEXTS.keys(Language.EN)) {
-            if (!SAME_EVERYWHERE.contains(key)) {
-                assertThat(TEXTS.say(language, key, ARGUMENTS))
-                        .as("%s %s", language, key)
-                        .isNotEqualTo(TEXTS.say(Language.EN, key, ARGUMENTS));
-            }
+    void nothingIsLeftInEnglish(Language language) throws IOException {
+        for (String bundle : Wording.BUNDLES) {
+            var english = patterns(bundle, Language.EN);
+            patterns(bundle, language).forEach((key, pattern) -> {
+                if (!SAME_EVERYWHERE.contains(key)) {
+                    assertThat(pattern).as("%s %s", language, key).isNotEqualTo(english.get(key));
+                }
+            });
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void everyMessageHasItsWordsInEveryLanguage(Language language) {
-        messages().forEach(message -> {
-            var letter = letter(message, language, Duration.ofHours(24));
-            assertThat(letter.subject()).contains("MG-7QF3-K9MP");
-            assertThat(letter.greeting()).contains("Ann Ode");
-            assertThat(letter.footer()).contains("MG-7QF3-K9MP");
+        samples((kind, message) -> {
+            if (kind == MessageKind.VERIFICATION) {
+                return;
+            }
+            var letter = letter(message, Samples.reader(kind, language));
+            assertThat(letter.subject()).isNotBlank();
+            assertThat(letter.subject() + letter.footer())
+                    .contains(kind.audience() == Audience.COLLEAGUE ? "" : REFERENCE);
+            assertThat(letter.greeting())
+                    .contains(Samples.reader(kind, language).name());
             assertThat(Stream.concat(letter.opening().stream(), letter.closing().stream()))
-                    .hasSizeGreaterThan(1)
-                    .allSatisfy(paragraph -> assertThat(paragraph).isNotBlank().doesNotContain("{"));
-            assertThat(letter.signature()).containsExactly("Eleni", "Eleni Papadaki");
+                    .as("%s %s", language, kind)
+                    .hasSizeGreaterThan(kind.audience() == Audience.CUSTOMER ? 1 : 0)
+                    .allSatisfy(paragraph -> assertThat(paragraph).isNotBlank().doesNotContain("{", "}", "  ", "#"));
+            assertThat(letter.signature().getLast()).isEqualTo(message.by());
+            assertThat(letter.link() != null).isEqualTo(kind.audience() == Audience.CUSTOMER);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timesAreSaidInTheReadersZone(Language language) {
+        var promised =
+                new Message.Promised("Eleni Papadaki", PromiseKind.CALL_BACK, Instant.parse("2026-11-24T21:30:00Z"));
+        var words = letter(promised, Readers.customer("Ann Ode", language, null))
+                .opening()
+                .getFirst();
+        assertThat(words.replace('\u202f', ' ').replace('.', ':'))
+                .contains(language == Language.EN || language == Language.EL ? "11:30" : "23:30", "24");
     }
 
     @ParameterizedTest
@@ -183,7 +155,12 @@ class TextsTest {
                 "RU | P21D | в течение 21 дня"
             })
     void theReceiptSaysWithinHowLongInGoodGrammar(Language language, Duration within, String words) {
-        var letter = letter(new Message.Receipt("Eleni Papadaki"), language, within);
+        var letter = letter(
+                WORDING,
+                new Message.Receipt("Eleni Papadaki"),
+                Readers.customer("Ann Ode", language, null),
+                language,
+                within);
         assertThat(letter.opening().getLast()).contains(words);
     }
 
@@ -193,8 +170,8 @@ class TextsTest {
             value = {"EN | €1,249.90", "ES | 1.249,90 €", "EL | 1.249,90 €", "FI | 1 249,90 €", "RU | 1 249,90 €"})
     void amountsAreWrittenAsTheLanguageDoes(Language language, String amount) {
         var offer = new Message.RemedyOffer("Eleni Papadaki", "A new one", new Money(new BigDecimal("1249.90"), "EUR"));
-        var words =
-                String.join(" ", letter(offer, language, Duration.ofHours(24)).closing());
+        var words = String.join(
+                " ", letter(offer, Readers.customer("Ann Ode", language, null)).closing());
         assertThat(words.replace('\u00A0', ' ').replace('\u202F', ' ')).contains(amount);
     }
 
@@ -202,8 +179,7 @@ class TextsTest {
     @EnumSource
     void whoSpeaksForSomebodyReadsForWhom(Language language) {
         var recipient = Readers.customer("Ann Ode", language, "Bea Ode");
-        var letter = Letter.of(
-                new Message.Update("Eleni Papadaki", "News."), recipient, language, "x", true, Duration.ofHours(24));
+        var letter = letter(new Message.Update("Eleni Papadaki", "News."), recipient);
         assertThat(letter.greeting()).contains("Ann Ode").doesNotContain("Bea");
         assertThat(letter.opening().getFirst()).contains("Bea Ode");
     }
@@ -213,11 +189,9 @@ class TextsTest {
     void onlyWhereAnAnswerIsReadIsItSaidThatOneCanAnswer(Language language) {
         var recipient = Readers.customer("Ann Ode", language, null);
         var update = new Message.Update("Eleni Papadaki", "News.");
-        var said = TEXTS.say(language, "footer.answer");
-        assertThat(Letter.of(update, recipient, language, "x", true, Duration.ofHours(24))
-                        .footer())
-                .endsWith(said);
-        assertThat(Letter.of(update, recipient, language, "x", false, Duration.ofHours(24))
+        var said = WORDING.say(language, "footer.answer", Map.of());
+        assertThat(letter(update, recipient).footer()).endsWith(said);
+        assertThat(Letter.of(update, recipient, say(WORDING, update, recipient, language), LINK, false, A_DAY)
                         .footer())
                 .contains("MG-7QF3-K9MP")
                 .doesNotContain(said);
@@ -227,8 +201,8 @@ class TextsTest {
     @EnumSource
     void aCodeComesWithoutANameALinkOrAReference(Language language) {
         var recipient = Readers.address(language);
-        var letter = Letter.of(
-                new Message.Verification("Makegood"), recipient, language, "01234567", false, Duration.ofHours(24));
+        var code = new Message.Verification("Makegood");
+        var letter = Letter.of(code, recipient, say(WORDING, code, recipient, language), "01234567", false, A_DAY);
         assertThat(letter.words()).containsExactly("01234567");
         assertThat(letter.link()).isNull();
         assertThat(letter.closing().getFirst()).contains("30");
@@ -238,10 +212,14 @@ class TextsTest {
     @ParameterizedTest
     @EnumSource
     void whoSaysThatItIsPutRightIsAskedHowItWas(Language language) {
-        assertThat(letter(new Message.Closed("Eleni Papadaki", Closing.CONFIRMED), language, Duration.ofHours(24))
+        assertThat(letter(
+                                new Message.Closed("Eleni Papadaki", Closing.CONFIRMED),
+                                Readers.customer("Ann Ode", language, null))
                         .surveyLink())
                 .isEqualTo("https://makegood.example/track/x/survey");
-        assertThat(letter(new Message.Closed("Eleni Papadaki", Closing.WITHDRAWN), language, Duration.ofHours(24))
+        assertThat(letter(
+                                new Message.Closed("Eleni Papadaki", Closing.WITHDRAWN),
+                                Readers.customer("Ann Ode", language, null))
                         .surveyLink())
                 .isNull();
     }
@@ -249,44 +227,75 @@ class TextsTest {
     @Test
     void anOfferWithoutAnAmountSaysNothingOfOne() {
         var letter = letter(
-                new Message.RemedyOffer("Eleni Papadaki", "We do it again", null), Language.EN, Duration.ofHours(24));
+                new Message.RemedyOffer("Eleni Papadaki", "We do it again", null),
+                Readers.customer("Ann Ode", Language.EN, null));
         assertThat(letter.closing()).hasSize(1);
     }
 
     @Test
     void somebodyWithOneNameSignsOnce() {
-        assertThat(letter(new Message.Receipt(" Eleni "), Language.EN, Duration.ofHours(24))
+        assertThat(letter(new Message.Receipt(" Eleni "), Readers.customer("Ann Ode", Language.EN, null))
                         .signature())
                 .containsExactly("Eleni");
     }
 
-    private static Stream<Message> messages() {
-        return Stream.concat(
-                Stream.of(
-                        new Message.Receipt("Eleni Papadaki"),
-                        new Message.Acknowledgement("Eleni Papadaki", "I am on it."),
-                        new Message.Acknowledgement("Eleni Papadaki", null),
-                        new Message.Update("Eleni Papadaki", "The part is here."),
-                        new Message.Question("Eleni Papadaki", "What is on the plate?"),
-                        new Message.RemedyOffer(
-                                "Eleni Papadaki", "A new one", new Money(new BigDecimal("49.90"), "EUR")),
-                        new Message.OfferWithdrawn("Eleni Papadaki", "A new one", "It is not made any more."),
-                        new Message.No("Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", null),
-                        new Message.No(
-                                "Eleni Papadaki", "30 days", "It was bought in May.", "The ombudsman.", "Six months."),
-                        new Message.IsItPutRight("Eleni Papadaki", "It drives again."),
-                        new Message.Reply("Eleni Papadaki", "It drives again.", 0),
-                        new Message.Reply("Eleni Papadaki", "Here is the bill.", 2),
-                        new Message.Merged("Eleni Papadaki", "MG-1111-2222"),
-                        new Message.Fixed("Eleni Papadaki", "It broke.", "It is mended.")),
-                // Where it goes on in another, another mail says so.
-                Stream.of(Closing.values())
-                        .filter(closing -> closing != Closing.MERGED)
-                        .map(closing -> new Message.Closed("Eleni Papadaki", closing)));
+    private interface Looked {
+        void at(Texts bundle, String key);
     }
 
-    private static Letter letter(Message message, Language language, Duration within) {
-        var recipient = Readers.customer("Ann Ode", language, null);
-        return Letter.of(message, recipient, language, "https://makegood.example/track/x", true, within);
+    private static void texts(Looked looked) {
+        for (String name : Wording.BUNDLES) {
+            var bundle = WORDING.bundle(name);
+            bundle.keys(Language.EN).forEach(key -> looked.at(bundle, key));
+        }
+    }
+
+    private interface Read {
+        void message(MessageKind kind, Message message);
+    }
+
+    private static void samples(Read read) {
+        for (MessageKind kind : MessageKind.values()) {
+            Samples.of(kind, Language.EN).forEach(message -> read.message(kind, message));
+        }
+    }
+
+    /** Words of which each says what it is called, and with what. */
+    private static Wording keys(Language language) {
+        var keys = WORDING;
+        for (String name : Wording.BUNDLES) {
+            var bundle = WORDING.bundle(name);
+            Map<String, MessageFormat> formats = new HashMap<>();
+            for (String key : bundle.keys(language)) {
+                var arguments = bundle.arguments(language, key).stream()
+                        .map(argument -> "{" + argument + "}")
+                        .collect(Collectors.joining());
+                formats.put(key, new MessageFormat("⟦" + key + "⟧" + arguments, language.locale()));
+            }
+            keys = keys.with(name, bundle.with(Map.of(language, formats)));
+        }
+        return keys;
+    }
+
+    private static Map<String, String> patterns(String bundle, Language language) throws IOException {
+        var properties = new Properties();
+        try (var in = Texts.class.getResourceAsStream("/texts/%s_%s.properties".formatted(bundle, language.code()))) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+
+    private static Letter letter(Message message, Recipient recipient) {
+        return letter(WORDING, message, recipient, recipient.language(), A_DAY);
+    }
+
+    private static Letter letter(
+            Wording wording, Message message, Recipient recipient, Language language, Duration within) {
+        return Letter.of(message, recipient, say(wording, message, recipient, language), LINK, true, within);
+    }
+
+    private static Say say(Wording wording, Message message, Recipient recipient, Language language) {
+        return Say.to(recipient, message, wording, language);
     }
 }

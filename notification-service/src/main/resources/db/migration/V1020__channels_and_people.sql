@@ -27,7 +27,7 @@ alter table delivery
   -- What goes out in the order in which it happened.
   add column lane uuid,
   -- Who takes it in: a mail domain, a webhook. One that is slow does not keep the others waiting.
-  add column receiver text not null default '',
+  add column receiver text not null default '-',
   add column expires_at timestamptz,
   -- Of the address, so that it can be counted how much it gets without it being kept.
   add column destination_hash bytea,

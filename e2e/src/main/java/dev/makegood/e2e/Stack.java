@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The three packaged services on real backends, all on free ports. */
 public final class Stack implements AutoCloseable {
@@ -22,21 +23,30 @@ public final class Stack implements AutoCloseable {
     private final Services services;
     private final Tokens tokens;
 
-    private Stack(Backends backends, Services services) {
+    private final List<String> options;
+
+    private Stack(Backends backends, Services services, List<String> options) {
         this.backends = backends;
         this.services = services;
+        this.options = options;
         this.tokens = new Tokens(backends.oidc());
     }
 
     /** Starts all of it. Where PostgreSQL and Kafka run is the system property {@code backends}. */
     public static Stack start() throws IOException, InterruptedException {
+        return start(List.of());
+    }
+
+    /** Starts all of it, with more options for the services' JVMs. */
+    public static Stack start(List<String> more) throws IOException, InterruptedException {
+        var options = Stream.concat(JAVA_OPTIONS.stream(), more.stream()).toList();
         var mode = BackendsOptions.Mode.valueOf(
                 System.getProperty("backends", "auto").toUpperCase(Locale.ROOT));
         var backends = Backends.start(BackendsOptions.temporary(mode));
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "stack");
-        var services = Services.onFreePorts(project(), home, backends, JAVA_OPTIONS);
+        var services = Services.onFreePorts(project(), home, backends, options);
         services.start();
-        return new Stack(backends, services);
+        return new Stack(backends, services, options);
     }
 
     /** The processes, to be killed and started again. */
@@ -47,7 +57,7 @@ public final class Stack implements AutoCloseable {
     /** More processes of the same services on the same backends; none of them runs yet. */
     public Services replicas() throws IOException {
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "replicas");
-        return Services.onFreePorts(project(), home, backends, JAVA_OPTIONS);
+        return Services.onFreePorts(project(), home, backends, options);
     }
 
     /** A client that speaks as this user. */

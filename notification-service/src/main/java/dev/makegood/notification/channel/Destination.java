@@ -7,12 +7,15 @@ import java.util.UUID;
 /** Where a message goes. */
 public sealed interface Destination {
 
+    /** The receiver where a medium has but one. */
+    String ONLY = "-";
+
     /** By which medium it is reached. */
     Medium medium();
 
     /**
      * Who takes in what goes there: a mail domain, a webhook. It may be slow or ask for patience; what is for others does not wait for
-     * it. Empty where there is but one.
+     * it. {@link #ONLY} where there is but one.
      */
     String receiver();
 
@@ -46,7 +49,7 @@ public sealed interface Destination {
 
         @Override
         public String receiver() {
-            return "";
+            return ONLY;
         }
 
         @Override
@@ -82,7 +85,7 @@ public sealed interface Destination {
 
         @Override
         public String receiver() {
-            return "";
+            return ONLY;
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.makegood.chassis.paging.Cursor;
 import dev.makegood.contract.Audience;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Medium;
+import dev.makegood.notification.channel.Destination;
 import dev.makegood.notification.delivery.Claimed.HandedBack;
 import dev.makegood.notification.delivery.Claimed.Settled;
 import dev.makegood.notification.delivery.Claimed.Tried;
@@ -176,8 +177,9 @@ class Deliveries {
     /** What waits for its recipient to be known. */
     record Waiting(UUID id, Person person, UUID complaint, MessageKind kind) {}
 
-    /** Writes down what is to be delivered; what was written down for the same event is not again. */
-    void queue(Order order) {
+    /** Writes down what is to be delivered, under the id that is returned; what was written down for the same event is not again. */
+    UUID queue(Order order) {
+        var id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         var message = order.message();
         var route = order.route();
         var person = order.person();
@@ -185,7 +187,7 @@ class Deliveries {
                 person.audience() == Audience.CUSTOMER && !message.kind().urgent();
         with(QUEUE, statement -> {
             var at = new Parameters(statement);
-            at.next(UuidVersion7Strategy.INSTANCE.generateUuid(null));
+            at.next(id);
             at.next(person.audience().name());
             at.next(person.id());
             at.next(order.address());
@@ -197,13 +199,45 @@ class Deliveries {
             at.next(Traces.current());
             at.next(message.kind().urgent());
             at.next(ordered ? order.complaint() : null);
-            at.next(route == null ? "" : route.receiver());
+            at.next(route == null ? Destination.ONLY : route.receiver());
             at.next(order.copy());
             at.next(route == null ? null : maybeAt(route.from()));
             at.next((double) message.kind().worth().toSeconds());
             at.next(order.complaint());
             at.next((route == null ? DeliveryState.WAITING : DeliveryState.QUEUED).name());
             return statement.executeUpdate();
+        });
+        return id;
+    }
+
+    /** How often the same was queued already, to the same person and by whichever medium. */
+    int copies(Claimed delivery) {
+        return with(
+                "select max(copy) + 1 from delivery where event_id = ? and audience = ? and person = ?", statement -> {
+                    statement.setObject(1, delivery.eventId());
+                    statement.setString(2, delivery.audience().name());
+                    statement.setString(3, delivery.person().id());
+                    return all(statement, row -> row.getInt(1)).getFirst();
+                });
+    }
+
+    /** One whose story has ended, however; nobody else touches it until the transaction ends. */
+    Optional<Claimed> ended(UUID delivery) {
+        return with(
+                "select " + AS_CLAIMED
+                        + " from delivery where id = ? and state in ('SENT', 'DELIVERED', 'FAILED') for update",
+                statement -> {
+                    statement.setObject(1, delivery);
+                    return all(statement, Deliveries::claimed).stream().findFirst();
+                });
+    }
+
+    /** For whom it is. */
+    Person person(UUID delivery) {
+        return with("select audience, person from delivery where id = ?", statement -> {
+            statement.setObject(1, delivery);
+            return all(statement, row -> new Person(Audience.valueOf(row.getString(1)), row.getString(2)))
+                    .getFirst();
         });
     }
 

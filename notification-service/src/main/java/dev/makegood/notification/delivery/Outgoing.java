@@ -3,6 +3,7 @@ package dev.makegood.notification.delivery;
 import dev.makegood.contract.Audience;
 import dev.makegood.contract.Medium;
 import dev.makegood.notification.channel.Channels;
+import dev.makegood.notification.channel.Destination;
 import dev.makegood.notification.delivery.Order.Route;
 import dev.makegood.notification.delivery.Readers.For;
 import dev.makegood.notification.message.Message;
@@ -68,7 +69,7 @@ public class Outgoing {
                 event,
                 null,
                 message,
-                new Route(Medium.EMAIL, "", null),
+                new Route(Medium.EMAIL, Destination.ONLY, null),
                 0));
     }
 
@@ -82,7 +83,8 @@ public class Outgoing {
         var person = new Person(Audience.COLLEAGUE, colleague.id());
         preferences.meet(person, colleague.name());
         if (channels.of(Medium.FEED).isPresent()) {
-            add(new Order(person, complaint, null, event, about, message, new Route(Medium.FEED, "", null), 0));
+            add(new Order(
+                    person, complaint, null, event, about, message, new Route(Medium.FEED, Destination.ONLY, null), 0));
         }
         tellWhereReached(person, complaint, event, about, message);
     }
@@ -116,6 +118,21 @@ public class Outgoing {
             routes.next(message.kind(), reader.recipient(), reader.preference(), List.of())
                     .ifPresent(route -> add(new Order(person, complaint, null, event, about, message, route, 0)));
         }
+    }
+
+    /** The same once more; returns the id of the new delivery. */
+    UUID again(Claimed ended, Route route) {
+        var id = deliveries.queue(new Order(
+                ended.person(),
+                ended.complaintId(),
+                null,
+                ended.eventId(),
+                ended.about(),
+                deliveries.message(ended.kind(), ended.model()),
+                route,
+                deliveries.copies(ended)));
+        wakeOnCommit();
+        return id;
     }
 
     /** Writes it down, and wakes the senders once that is committed. */

@@ -28,7 +28,8 @@ class Routes {
 
     /** The best way; where there is none, that of mail, on which it comes out that there is no address. */
     Route best(MessageKind kind, Recipient recipient, Preference preference) {
-        return next(kind, recipient, preference, List.of()).orElseGet(() -> new Route(Medium.EMAIL, "", null));
+        return next(kind, recipient, preference, List.of())
+                .orElseGet(() -> new Route(Medium.EMAIL, Destination.ONLY, null));
     }
 
     /** The best way but for these. */

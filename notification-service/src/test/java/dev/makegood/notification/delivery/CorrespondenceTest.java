@@ -294,7 +294,7 @@ class CorrespondenceTest {
         publish(other);
         awaitMails(mark + "@example.org", 1);
         Database.run(
-                "insert into delivery (id, complaint_id, event_id, role, kind, medium, model, state, queued_at, next_attempt_at) values (gen_random_uuid(), ?, gen_random_uuid(), 'CUSTOMER', 'update', 'EMAIL', ?::jsonb, 'QUEUED', now(), now() + interval '1 hour')",
+                "insert into delivery (id, complaint_id, event_id, audience, person, kind, medium, model, state, queued_at, next_attempt_at) values (gen_random_uuid(), ?, gen_random_uuid(), 'CUSTOMER', 'x', 'update', 'EMAIL', ?::jsonb, 'QUEUED', now(), now() + interval '1 hour')",
                 id,
                 "{\"by\":\"Eleni\",\"words\":\"" + mark + "\"}");
         var waiting = Database.column("select id from delivery where complaint_id = ? and state = 'QUEUED'", id)

@@ -55,7 +55,7 @@ class Deliveries {
 
     /** What was sent stays sent; in which words is forgotten. What was not will not be. */
     private static final List<String> FORGET = List.of("""
-            update delivery set model = '{}', erased = true, last_answer = null, claimed_until = null,
+            update delivery set model = '{}', erased = true, last_answer = null, claimed_until = null, destination_hash = null,
                 state = case when state in ('WAITING', 'QUEUED') then 'DROPPED' else state end
             where complaint_id = ?
             """, """

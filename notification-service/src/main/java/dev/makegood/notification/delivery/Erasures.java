@@ -1,7 +1,10 @@
 package dev.makegood.notification.delivery;
 
 import dev.makegood.chassis.erasure.Leftovers;
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.CustomerErased;
+import dev.makegood.notification.preference.Preference.Person;
+import dev.makegood.notification.preference.Preferences;
 import dev.makegood.notification.recipient.Recipients;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -20,12 +23,19 @@ class Erasures {
 
     private final Deliveries deliveries;
     private final Recipients recipients;
+    private final Preferences preferences;
     private final Leftovers leftovers;
     private final AgroalDataSource database;
 
-    Erasures(Deliveries deliveries, Recipients recipients, Leftovers leftovers, AgroalDataSource database) {
+    Erasures(
+            Deliveries deliveries,
+            Recipients recipients,
+            Preferences preferences,
+            Leftovers leftovers,
+            AgroalDataSource database) {
         this.deliveries = deliveries;
         this.recipients = recipients;
+        this.preferences = preferences;
         this.leftovers = leftovers;
         this.database = database;
     }
@@ -37,6 +47,7 @@ class Erasures {
             // ever.
             recipients.complaintsOf(erased.customerId()).forEach(this::erase);
             recipients.forgetCustomer(erased.customerId());
+            preferences.forget(new Person(Audience.CUSTOMER, erased.customerId().toString()));
             remember(erased.customerId());
         } else {
             erase(complaint);

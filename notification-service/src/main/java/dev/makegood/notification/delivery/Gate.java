@@ -116,6 +116,9 @@ class Gate {
         if (destination == null) {
             return new Verdict.No(delivery, recipient, null, "no address");
         }
+        if (!reader.preference().wants(delivery.kind())) {
+            return new Verdict.No(delivery, recipient, destination, "not wanted: they asked for no more of its kind");
+        }
         var suppression = suppressed.get(destination);
         if (suppression != null) {
             return new Verdict.No(delivery, recipient, destination, "suppressed: " + suppression);

@@ -6,6 +6,7 @@ import dev.makegood.notification.preference.Preference;
 import dev.makegood.notification.preference.Preference.Person;
 import dev.makegood.notification.preference.Preferences;
 import dev.makegood.notification.recipient.Addresses;
+import dev.makegood.notification.recipient.Phones;
 import dev.makegood.notification.recipient.Recipient;
 import dev.makegood.notification.recipient.RecipientSettings;
 import dev.makegood.notification.recipient.Recipients;
@@ -116,16 +117,18 @@ class Readers {
                 0,
                 name == null ? "" : name,
                 language == null ? Language.EN : language,
-                zone == null ? settings.zone() : zone,
+                zone == null ? Phones.zone(preference.phone()).orElse(settings.zone()) : zone,
                 preference.email(),
                 preference.phone(),
                 null,
                 null);
     }
 
+    /** Where they said that they live; else where their telephone does. */
     private static Recipient inTheirZone(Recipient customer, Preference preference) {
-        var zone = preference.zone();
-        return zone == null
+        var said = preference.zone();
+        var zone = said == null ? Phones.zone(customer.phone()).orElse(customer.zone()) : said;
+        return zone.equals(customer.zone())
                 ? customer
                 : new Recipient(
                         customer.audience(),

@@ -125,6 +125,11 @@ public enum MessageKind {
         return traits.contains(Trait.URGENT);
     }
 
+    /** Whether it can be said in a text. Codes for addresses are for those addresses alone. */
+    public boolean texted() {
+        return this != VERIFICATION;
+    }
+
     /** Whether its reader can ask for no more of its kind. */
     public boolean optional() {
         return traits.contains(Trait.OPTIONAL);

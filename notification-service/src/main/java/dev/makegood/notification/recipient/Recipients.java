@@ -153,6 +153,20 @@ public class Recipients {
         }
     }
 
+    /** Whether there is such a customer, and they are not forgotten. */
+    public boolean isKnown(UUID customer) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(
+                        "select from recipient_customer where customer_id = ? and version < 2147483647")) {
+            select.setObject(1, customer);
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The customer could not be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Whether both complaints are told of to one person. */
     public boolean areOnes(UUID complaint, UUID other) {
         try (var connection = database.getConnection();
@@ -186,7 +200,12 @@ public class Recipients {
             upsert.setString(3, customer.name());
             upsert.setString(4, customer.language().name());
             upsert.setString(5, customer.email());
-            upsert.setString(6, customer.phone());
+            var phone = customer.phone();
+            upsert.setString(
+                    6,
+                    phone == null
+                            ? null
+                            : Phones.e164(phone, customer.language()).orElse(null));
             var preferred = customer.preferredMedium();
             upsert.setString(7, preferred == null ? null : preferred.name());
             upsert.executeUpdate();

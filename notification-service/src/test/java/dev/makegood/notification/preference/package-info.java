@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.preference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.recipient;
+
+import org.jspecify.annotations.NullMarked;

@@ -123,6 +123,11 @@ final class MailSink implements AutoCloseable {
                     say("250 ok");
                 }
                 case "RCPT" -> {
+                    String refused = faults.takeRejectionOf(address(line));
+                    if (!refused.isEmpty()) {
+                        say(refused);
+                        return !refused.startsWith("421");
+                    }
                     to.add(address(line));
                     say("250 ok");
                 }
@@ -151,10 +156,13 @@ final class MailSink implements AutoCloseable {
             }
             say("354 go ahead");
             byte[] raw = message();
-            TimeUnit.MILLISECONDS.sleep(faults.delay().toMillis());
-            int code = faults.takeRejection();
-            if (code != 0) {
-                say(code + " refused, as asked");
+            TimeUnit.MILLISECONDS.sleep(faults.delay(to).toMillis());
+            String refused = faults.takeRejectionOf(to);
+            if (!refused.isEmpty()) {
+                say(refused);
+                if (refused.startsWith("421")) {
+                    return false;
+                }
             } else {
                 List<String> others = to.stream()
                         .filter(address -> !ComplaintsMailbox.takes(address))
@@ -165,7 +173,7 @@ final class MailSink implements AutoCloseable {
                 if (!others.isEmpty()) {
                     inbox.add(from, others, raw, clock.instant());
                 }
-                if (faults.takeDrop()) {
+                if (faults.takeDrop(to)) {
                     return false;
                 }
                 say("250 kept");

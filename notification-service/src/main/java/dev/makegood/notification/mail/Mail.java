@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference absent where it is about no complaint
  * @param thread what it is one of many mails about, so that they are shown as one conversation
  * @param replyTo where an answer finds what it is an answer to, if it is not the address that all mails come from
- * @param automatic whether no person caused it
+ * @param automatic whether no person wrote it
+ * @param unsubscribe where its reader asks for no more of its kind; absent where they would miss something without it
  */
 public record Mail(
         UUID id,
@@ -24,4 +25,5 @@ public record Mail(
         @Nullable String replyTo,
         @Nullable String traceparent,
         boolean automatic,
+        @Nullable String unsubscribe,
         Written written) {}

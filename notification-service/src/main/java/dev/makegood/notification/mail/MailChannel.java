@@ -14,6 +14,7 @@ import dev.makegood.notification.channel.Parcel;
 import dev.makegood.notification.message.Letters;
 import dev.makegood.notification.message.MessageKind;
 import dev.makegood.notification.recipient.Recipient;
+import dev.makegood.notification.suppression.Unsubscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class MailChannel implements Channel {
     private final ReplyAddresses replies;
     private final LinkSettings links;
     private final MailSettings settings;
+    private final Unsubscriptions unsubscriptions;
 
     MailChannel(
             MailServer server,
@@ -36,13 +38,15 @@ class MailChannel implements Channel {
             LinkTokens tokens,
             ReplyAddresses replies,
             LinkSettings links,
-            MailSettings settings) {
+            MailSettings settings,
+            Unsubscriptions unsubscriptions) {
         this.server = server;
         this.letters = letters;
         this.tokens = tokens;
         this.replies = replies;
         this.links = links;
         this.settings = settings;
+        this.unsubscriptions = unsubscriptions;
     }
 
     @Override
@@ -82,7 +86,10 @@ class MailChannel implements Channel {
                 complaint,
                 replyTo,
                 parcel.traceparent(),
-                verifies || message.kind() == MessageKind.RECEIPT,
+                verifies || message.kind() == MessageKind.RECEIPT || to.audience() != Audience.CUSTOMER,
+                message.kind().optional() && to.email() != null
+                        ? links.baseUrl() + "/unsubscribe/" + unsubscriptions.token(new Destination.Mailbox(to.email()))
+                        : null,
                 letters.write(
                         message,
                         to,

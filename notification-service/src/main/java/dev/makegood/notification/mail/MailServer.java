@@ -2,21 +2,24 @@ package dev.makegood.notification.mail;
 
 import dev.makegood.notification.channel.Answer;
 import dev.makegood.notification.channel.Answer.Outcome;
+import dev.makegood.notification.mail.Replies.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +30,58 @@ public class MailServer {
 
     private static final int LONGEST_ANSWER = 500;
 
-    /** What a server says when it wants encryption or other credentials: our fault, not the mail's. */
-    private static final Set<Integer> MISCONFIGURED = Set.of(530, 534, 535, 538);
+    /** Of the time that a sender has a mail for itself, half is for the attempt: this much of that is left to write down what came of it. */
+    private static final double SPARE = 0.1;
 
     private final MailSettings settings;
+    private final ReturnPaths returnPaths;
     private final Clock clock;
+    private final MeterRegistry meters;
+    private final Duration atMost;
     private final String sender;
+    private final @Nullable DkimSigner signer;
+    private final Deadlines deadlines = new Deadlines();
     private final Session session;
 
     /** Last in, first out: what is not needed falls idle. */
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    private record Connection(SMTPTransport transport, long usedAt) {}
+    private record Connection(
+            SMTPTransport transport, @Nullable Socket line, long usedAt) {}
 
-    MailServer(MailSettings settings, Clock clock) {
+    MailServer(
+            MailSettings settings,
+            ReturnPaths returnPaths,
+            Clock clock,
+            MeterRegistry meters,
+            @ConfigProperty(name = "makegood.delivery.lease", defaultValue = "60s") Duration lease) {
         this.settings = settings;
+        this.returnPaths = returnPaths;
         this.clock = clock;
+        this.meters = meters;
+        var half = Duration.ofMillis(Math.round(lease.toMillis() / 2.0 * (1 - SPARE)));
+        this.atMost = settings.conversation().compareTo(half) < 0 ? settings.conversation() : half;
         this.sender = HeaderGuard.mailbox(settings.address())
                 .orElseThrow(() -> new IllegalStateException("makegood.mail.address is not one plain mailbox"));
-        this.session = Session.getInstance(properties(settings, sender));
+        this.signer = signer(settings, sender);
+        this.session = Session.getInstance(properties(settings, sender, deadlines));
     }
 
-    /** Hands a mail over, and says what became of that. Blocks, within the timeouts of the settings. */
+    private static @Nullable DkimSigner signer(MailSettings settings, String sender) {
+        return settings.dkim()
+                .key()
+                .map(file -> DkimSigner.of(
+                        settings.dkim().domain().orElse(domain(sender)),
+                        settings.dkim().selector(),
+                        file))
+                .orElse(null);
+    }
+
+    private static String domain(String mailbox) {
+        return mailbox.substring(mailbox.lastIndexOf('@') + 1);
+    }
+
+    /** Hands a mail over, and says what became of that. Blocks, for no longer than the settings say. */
     public Answer send(Mail mail) {
         if (mail.to() == null || mail.to().isBlank()) {
             return new Answer(Outcome.REFUSED, "no address");
@@ -58,24 +91,35 @@ public class MailServer {
             return new Answer(Outcome.REFUSED, "not an address");
         }
         @Nullable SMTPTransport transport = null;
-        try {
-            var envelope = Envelope.of(mail, sender, to.get(), clock.instant(), session);
-            transport = connect();
-            transport.sendMessage(envelope, envelope.getAllRecipients());
-            var answer = new Answer(Outcome.TAKEN, words(transport.getLastServerResponse(), to.get()));
-            idle.push(new Connection(transport, System.nanoTime()));
-            return answer;
+        @Nullable Envelope envelope = null;
+        try (var watch = deadlines.start(atMost)) {
+            envelope = Envelope.of(
+                    mail, sender, returnPaths.of(mail.id()).orElse(sender), to.get(), clock.instant(), signer, session);
+            try {
+                transport = connect(watch);
+                transport.sendMessage(envelope, envelope.getAllRecipients());
+                var answer = new Answer(Outcome.TAKEN, words(transport.getLastServerResponse(), to.get()));
+                if (watch.isOver()) {
+                    close(transport);
+                } else {
+                    idle.push(new Connection(transport, watch.line(), System.nanoTime()));
+                }
+                return answer;
+            } catch (MessagingException e) {
+                close(transport);
+                return answer(e, envelope, watch, to.get());
+            }
         } catch (MessagingException e) {
-            close(transport);
-            return answer(e, to.get());
+            return new Answer(Outcome.DEFERRED, words("could not be written: " + e.getMessage(), to.get()));
         }
     }
 
-    private SMTPTransport connect() throws MessagingException {
+    private SMTPTransport connect(Deadlines.Watch watch) throws MessagingException {
         var kept = idle.poll();
         while (kept != null) {
             boolean trusted =
                     System.nanoTime() - kept.usedAt() < settings.trustIdle().toNanos();
+            watch.on(kept.line());
             if (trusted || kept.transport().isConnected()) {
                 return kept.transport();
             }
@@ -83,11 +127,16 @@ public class MailServer {
             kept = idle.poll();
         }
         var transport = (SMTPTransport) session.getTransport("smtp");
-        transport.connect(
-                settings.host(),
-                settings.port(),
-                settings.username().orElse(null),
-                settings.password().orElse(null));
+        try {
+            transport.connect(
+                    settings.host(),
+                    settings.port(),
+                    settings.username().orElse(null),
+                    settings.password().orElse(null));
+        } catch (MessagingException e) {
+            close(transport);
+            throw e;
+        }
         return transport;
     }
 
@@ -96,6 +145,7 @@ public class MailServer {
         for (var kept = idle.poll(); kept != null; kept = idle.poll()) {
             close(kept.transport());
         }
+        deadlines.close();
     }
 
     private static void close(@Nullable SMTPTransport transport) {
@@ -108,16 +158,33 @@ public class MailServer {
         }
     }
 
-    private static Answer answer(MessagingException failure, String to) {
+    private Answer answer(MessagingException failure, Envelope envelope, Deadlines.Watch watch, String to) {
         for (@Nullable Exception e = failure; e != null; e = next(e)) {
             var code = code(e);
             if (code.isPresent()) {
-                boolean refused = code.getAsInt() >= 500 && !MISCONFIGURED.contains(code.getAsInt());
+                var said = String.valueOf(e.getMessage());
+                var stage = isAboutUs(e) ? Stage.SENDER : Stage.MAIL;
                 return new Answer(
-                        refused ? Outcome.REFUSED : Outcome.DEFERRED, words(String.valueOf(e.getMessage()), to));
+                        Replies.outcome(code.getAsInt(), said, stage),
+                        words(said, to),
+                        null,
+                        Replies.patience(said).orElse(null));
             }
         }
-        return new Answer(Outcome.DEFERRED, words("no answer: " + failure.getMessage(), to));
+        var why = watch.isOver() ? "it took longer than " + atMost.toSeconds() + " s" : failure.getMessage();
+        if (envelope.isHandedOver()) {
+            // It may be there already; whoever gets it twice can tell by its Message-ID.
+            meters.counter("makegood.mail.uncertain").increment();
+            return new Answer(
+                    Outcome.DEFERRED, words("no answer to the whole mail, which may have arrived: " + why, to));
+        }
+        return new Answer(Outcome.DEFERRED, words("no answer: " + why, to));
+    }
+
+    private static boolean isAboutUs(Exception e) {
+        return e instanceof SMTPSenderFailedException
+                || (e instanceof SMTPSendFailedException send
+                        && String.valueOf(send.getCommand()).startsWith("MAIL"));
     }
 
     private static @Nullable Exception next(Exception e) {
@@ -140,8 +207,9 @@ public class MailServer {
         return line.substring(0, Math.min(line.length(), LONGEST_ANSWER));
     }
 
-    private static Properties properties(MailSettings settings, String sender) {
+    private static Properties properties(MailSettings settings, String sender, Deadlines deadlines) {
         var properties = new Properties();
+        properties.put("mail.smtp.socketFactory", deadlines);
         properties.put("mail.smtp.auth", String.valueOf(settings.username().isPresent()));
         properties.put("mail.smtp.starttls.enable", String.valueOf(settings.tls() != MailSettings.Tls.NEVER));
         properties.put("mail.smtp.starttls.required", String.valueOf(settings.tls() == MailSettings.Tls.REQUIRED));
@@ -150,7 +218,7 @@ public class MailServer {
         properties.put("mail.smtp.timeout", millis(settings.readTimeout()));
         properties.put("mail.smtp.writetimeout", millis(settings.writeTimeout()));
         properties.put("mail.smtp.from", sender);
-        properties.put("mail.smtp.localhost", sender.substring(sender.lastIndexOf('@') + 1));
+        properties.put("mail.smtp.localhost", domain(sender));
         properties.put("mail.smtp.quitwait", "false");
         return properties;
     }

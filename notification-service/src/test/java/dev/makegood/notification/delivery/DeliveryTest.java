@@ -319,6 +319,7 @@ class DeliveryTest {
                             "Content-Language",
                             "X-Makegood-Reference",
                             "Auto-Submitted",
+                            "X-Auto-Response-Suppress",
                             "Reply-To",
                             "In-Reply-To",
                             "References",

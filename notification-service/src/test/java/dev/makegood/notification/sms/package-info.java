@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.sms;
+
+import org.jspecify.annotations.NullMarked;

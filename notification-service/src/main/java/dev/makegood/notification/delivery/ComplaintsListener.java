@@ -22,11 +22,13 @@ import dev.makegood.contract.ReplyWritten;
 import dev.makegood.contract.SurveyAnswered;
 import dev.makegood.contract.Topic;
 import dev.makegood.contract.VoicesGathered;
+import dev.makegood.notification.journey.Journeys;
 import dev.makegood.notification.message.Message;
 import dev.makegood.notification.recipient.Addresses;
 import dev.makegood.notification.recipient.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.List;
 import java.util.UUID;
 
 /** Learns who complained, and tells them at once that we have it. */
@@ -38,6 +40,9 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
     private final Erasures erasures;
     private final Outgoing outgoing;
     private final DeliverySettings settings;
+    private final Journeys journeys;
+    private final Held held;
+    private final Crier crier;
     private final Event<Heard> heard;
 
     ComplaintsListener(
@@ -46,12 +51,18 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
             Erasures erasures,
             Outgoing outgoing,
             DeliverySettings settings,
+            Journeys journeys,
+            Held held,
+            Crier crier,
             Event<Heard> heard) {
         this.recipients = recipients;
         this.addresses = addresses;
         this.erasures = erasures;
         this.outgoing = outgoing;
         this.settings = settings;
+        this.journeys = journeys;
+        this.held = held;
+        this.crier = crier;
         this.heard = heard;
     }
 
@@ -65,59 +76,38 @@ class ComplaintsListener implements Listener<ComplaintEvent> {
         switch (event) {
             case ComplaintReceived received -> {
                 recipients.complained(received);
-                outgoing.tellCustomer(
-                        received.complaintId(),
-                        id,
-                        null,
-                        new Message.Receipt(received.owner().name()));
+                journeys.received(received);
             }
             case CustomerChanged changed -> recipients.changed(changed.customer());
             case ComplaintAmended amended -> recipients.amended(amended);
-            case ReplyWritten reply ->
-                outgoing.tellCustomer(
-                        reply.complaintId(),
-                        id,
-                        reply.messageId(),
-                        new Message.Reply(reply.by().name(), reply.words(), reply.files()));
             case ComplaintsMerged merged -> merged(merged, id);
-            case CustomerErased erased -> erasures.erase(erased);
+            case CustomerErased erased -> erase(erased);
             case AddressVerificationAsked asked -> {
                 if (addresses.ask(asked)) {
                     outgoing.sendCode(asked.verificationId(), id, new Message.Verification(settings.company()));
                 }
             }
-            case ComplaintsUnmerged e -> {
-                // Each answers for itself again, and whoever answers says so.
-            }
-            case CustomerWrote e -> {
-                // They know what they said.
-            }
-            case EscalationAsked e -> {
-                // Their page says who has it now.
-            }
-            case SurveyAnswered e -> {
-                // They know what they said.
-            }
-            case LegRated e -> {
-                // They know what they said.
-            }
-            case VoicesGathered e -> {
-                // That is for those who work here.
-            }
-            case ComplaintWithdrawn e -> {
-                // They know what they said.
-            }
-            case OfferAnswered e -> {
-                // They know what they said.
-            }
-            case RecoveryConfirmed e -> {
-                // They know what they said.
-            }
-            case RecoveryDisputed e -> {
-                // They know what they said.
-            }
+            // These change nothing of what is known here.
+            case ComplaintWithdrawn e -> {}
+            case ComplaintsUnmerged e -> {}
+            case CustomerWrote e -> {}
+            case EscalationAsked e -> {}
+            case LegRated e -> {}
+            case OfferAnswered e -> {}
+            case RecoveryConfirmed e -> {}
+            case RecoveryDisputed e -> {}
+            case ReplyWritten e -> {}
+            case SurveyAnswered e -> {}
+            case VoicesGathered e -> {}
         }
+        crier.tell(event.key(), id, Tidings.of(event, crier.known(event)));
         heard.fire(new Heard(event, id));
+    }
+
+    private void erase(CustomerErased erased) {
+        var complaint = erased.complaintId();
+        (complaint == null ? recipients.complaintsOf(erased.customerId()) : List.of(complaint)).forEach(held::forget);
+        erasures.erase(erased);
     }
 
     /** One mail about both, on the one that goes on; where two people speak for them, neither learns of the other. */

@@ -555,7 +555,7 @@ class Deliveries {
         }
     }
 
-    private String write(Message message) {
+    String write(Message message) {
         try {
             return json.writeValueAsString(message);
         } catch (JsonProcessingException e) {

@@ -210,6 +210,12 @@ record Content(List<String> opening, List<String> words, List<String> closing) {
             case ForColleague.LetDownAgain m ->
                 new Content(List.of(say.it("let-down-again.line", Map.of("until", say.moment(m.callBy())))), null);
             case ForColleague.ApologyOwed m -> new Content(List.of(say.it("apology-owed.line")), null);
+            case ForColleague.HelpAsked m ->
+                new Content(
+                        List.of(say.it("help-asked.line", Map.of("who", m.by(), "until", say.moment(m.dueAt())))),
+                        m.work());
+            case ForColleague.HelpWithdrawn m ->
+                new Content(List.of(say.it("help-withdrawn.line", Map.of("who", m.by()))), m.reason());
         };
     }
 
@@ -223,6 +229,12 @@ record Content(List<String> opening, List<String> words, List<String> closing) {
             case ForParty.LegReopened m -> new Content(List.of(say.it("leg-reopened.line")), m.reason());
             case ForParty.LegWithdrawn m -> new Content(List.of(say.it("leg-withdrawn.line")), m.reason());
             case ForParty.LegAnswered m -> new Content(List.of(say.it("leg-answered.line")), m.answer());
+            case ForParty.LegLinked m ->
+                new Content(
+                        List.of(
+                                say.it("leg-linked.line"),
+                                say.it("leg-linked.until", Map.of("until", say.moment(m.until())))),
+                        null);
         };
     }
 

@@ -32,6 +32,8 @@ public sealed interface ForColleague extends Message {
             case LowSurvey m -> MessageKind.LOW_SURVEY;
             case LetDownAgain m -> MessageKind.LET_DOWN_AGAIN;
             case ApologyOwed m -> MessageKind.APOLOGY_OWED;
+            case HelpAsked m -> MessageKind.HELP_ASKED;
+            case HelpWithdrawn m -> MessageKind.HELP_WITHDRAWN;
         };
     }
 
@@ -116,4 +118,10 @@ public sealed interface ForColleague extends Message {
 
     /** The customer does not hear of what they offer before they have apologised. */
     record ApologyOwed(String by) implements ForColleague {}
+
+    /** A colleague asks them to grant something from their wallet. */
+    record HelpAsked(String by, String work, Instant dueAt) implements ForColleague {}
+
+    /** What a colleague asked of them is asked no longer. */
+    record HelpWithdrawn(String by, String reason) implements ForColleague {}
 }

@@ -1,6 +1,7 @@
 package dev.makegood.notification.message;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /** Something to tell a department or a partner that holds a leg. Of the customer it says nothing: that is in the packet. */
 public sealed interface ForParty extends Message {
@@ -12,6 +13,7 @@ public sealed interface ForParty extends Message {
             case LegReopened m -> MessageKind.LEG_REOPENED;
             case LegWithdrawn m -> MessageKind.LEG_WITHDRAWN;
             case LegAnswered m -> MessageKind.LEG_ANSWERED;
+            case LegLinked m -> MessageKind.LEG_LINKED;
         };
     }
 
@@ -26,4 +28,12 @@ public sealed interface ForParty extends Message {
 
     /** What they asked is answered. */
     record LegAnswered(String by, String answer) implements ForParty {}
+
+    /**
+     * They see their leg by a link. It is derived as it is written, and kept nowhere.
+     *
+     * @param generation the how manieth link of this leg it is
+     * @param until until when it opens the leg
+     */
+    record LegLinked(String by, UUID leg, int generation, Instant until) implements ForParty {}
 }

@@ -46,7 +46,7 @@ record Letter(
         boolean asks = kind == MessageKind.IS_IT_PUT_RIGHT;
         boolean verifies = kind == MessageKind.VERIFICATION;
         boolean surveys = message instanceof Message.Closed closed && closed.closing() == Closing.CONFIRMED;
-        boolean hasPage = kind.audience() == Audience.CUSTOMER && !verifies;
+        boolean hasPage = kind == MessageKind.LEG_LINKED || (kind.audience() == Audience.CUSTOMER && !verifies);
         return new Letter(
                 say.language().code(),
                 say.it(kind + ".subject"),
@@ -54,7 +54,7 @@ record Letter(
                 List.copyOf(opening),
                 content.words(),
                 content.closing(),
-                say.it(asks ? "link.answer" : "link.status"),
+                say.it(kind == MessageKind.LEG_LINKED ? "link.leg" : asks ? "link.answer" : "link.status"),
                 hasPage ? link : null,
                 say.it("link.survey"),
                 surveys ? link + "/survey" : null,

@@ -1,5 +1,7 @@
 package dev.makegood.notification.message;
 
+import dev.makegood.chassis.link.LinkSettings;
+import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.contract.Audience;
 import dev.makegood.contract.Language;
 import dev.makegood.notification.recipient.Recipient;
@@ -21,9 +23,13 @@ public class Letters {
 
     private final MessageSettings settings;
     private final Wording wording;
+    private final LinkTokens tokens;
+    private final LinkSettings links;
 
-    Letters(MessageSettings settings) {
+    Letters(MessageSettings settings, LinkTokens tokens, LinkSettings links) {
         this.settings = settings;
+        this.tokens = tokens;
+        this.links = links;
         this.wording = Wording.load();
     }
 
@@ -40,15 +46,23 @@ public class Letters {
     /**
      * Writes a mail.
      *
-     * @param link to the recipient's page; for who has none, the code that they are sent
+     * @param link to the recipient's page; for who has none, the code that they are sent; empty for who has neither, and for a party,
+     *     whose own is derived here
      * @param answerable whether an answer to the mail finds the complaint
      */
     public Written write(Message message, Recipient recipient, Language language, String link, boolean answerable) {
-        var letter = letter(message, recipient, language, link, answerable);
+        var letter = letter(message, recipient, language, link(message, link), answerable);
         return new Written(
                 letter.subject(),
                 Templates.text(letter).render(),
                 Templates.html(letter).render());
+    }
+
+    private String link(Message message, String link) {
+        return link.isEmpty() && message instanceof ForParty.LegLinked linked
+                ? links.baseUrl() + "/legs/"
+                        + tokens.derive("leg until " + linked.until(), linked.leg(), linked.generation())
+                : link;
     }
 
     /**

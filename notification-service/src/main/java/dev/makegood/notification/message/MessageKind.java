@@ -15,8 +15,8 @@ public enum MessageKind {
     ACKNOWLEDGEMENT("acknowledgement", Message.Acknowledgement.class, Duration.ofDays(3)),
     UPDATE("update", Message.Update.class, Duration.ofDays(3)),
     QUESTION("question", Message.Question.class, Duration.ofDays(5)),
-    REMEDY_OFFERED("remedy-offered", Message.RemedyOffer.class, Duration.ofDays(5)),
-    OFFER_WITHDRAWN("offer-withdrawn", Message.OfferWithdrawn.class, Duration.ofDays(5)),
+    REMEDY_OFFERED("remedy-offered", Message.RemedyOffer.class, Duration.ofDays(5), Trait.REMEDY),
+    OFFER_WITHDRAWN("offer-withdrawn", Message.OfferWithdrawn.class, Duration.ofDays(5), Trait.REMEDY),
     REFUSAL("refusal", Message.No.class, Duration.ofDays(5)),
     IS_IT_PUT_RIGHT("is-it-put-right", Message.IsItPutRight.class, Duration.ofDays(5)),
     CLOSED("closed", Message.Closed.class, Duration.ofDays(5)),
@@ -30,7 +30,7 @@ public enum MessageKind {
     PROMISE_BROKEN("promise-broken", Message.Broken.class, Duration.ofDays(3)),
     PAUSED("paused", Message.Paused.class, Duration.ofDays(5)),
     RESUMED("resumed", Message.Resumed.class, Duration.ofDays(3)),
-    REMEDY_DONE("remedy-done", Message.RemedyDone.class, Duration.ofDays(5)),
+    REMEDY_DONE("remedy-done", Message.RemedyDone.class, Duration.ofDays(5), Trait.REMEDY),
     GOES_ON("goes-on", Message.GoesOn.class, Duration.ofDays(5)),
     JOURNEY_GIVEN("journey-given", ForColleague.JourneyGiven.class, Audience.COLLEAGUE, Duration.ofDays(3)),
     JOURNEY_TAKEN("journey-taken", ForColleague.JourneyTaken.class, Audience.COLLEAGUE, Duration.ofDays(3)),
@@ -60,17 +60,22 @@ public enum MessageKind {
     LET_DOWN_AGAIN(
             "let-down-again", ForColleague.LetDownAgain.class, Audience.COLLEAGUE, Duration.ofDays(1), Trait.URGENT),
     APOLOGY_OWED("apology-owed", ForColleague.ApologyOwed.class, Audience.COLLEAGUE, Duration.ofDays(2)),
+    HELP_ASKED("help-asked", ForColleague.HelpAsked.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    HELP_WITHDRAWN("help-withdrawn", ForColleague.HelpWithdrawn.class, Audience.COLLEAGUE, Duration.ofDays(3)),
     LEG_REQUESTED("leg-requested", ForParty.LegRequested.class, Audience.PARTY, Duration.ofDays(3)),
     LEG_REOPENED("leg-reopened", ForParty.LegReopened.class, Audience.PARTY, Duration.ofDays(3)),
     LEG_WITHDRAWN("leg-withdrawn", ForParty.LegWithdrawn.class, Audience.PARTY, Duration.ofDays(3)),
-    LEG_ANSWERED("leg-answered", ForParty.LegAnswered.class, Audience.PARTY, Duration.ofDays(3));
+    LEG_ANSWERED("leg-answered", ForParty.LegAnswered.class, Audience.PARTY, Duration.ofDays(3)),
+    LEG_LINKED("leg-linked", ForParty.LegLinked.class, Audience.PARTY, Duration.ofDays(3));
 
     /** What sets a kind apart. */
     public enum Trait {
         /** Somebody waits for it, or it must not wait: it keeps to no quiet hours, and stands in no queue behind others. */
         URGENT,
         /** Nobody misses anything without it: its reader can ask for no more of its kind (RFC 8058). */
-        OPTIONAL
+        OPTIONAL,
+        /** It tells of a remedy: nothing of the kind is told before somebody has apologised. */
+        REMEDY
     }
 
     private final String wireName;
@@ -133,6 +138,11 @@ public enum MessageKind {
     /** Whether its reader can ask for no more of its kind. */
     public boolean optional() {
         return traits.contains(Trait.OPTIONAL);
+    }
+
+    /** Whether it tells of a remedy, which nothing does before somebody has apologised. */
+    public boolean ofRemedy() {
+        return traits.contains(Trait.REMEDY);
     }
 
     @Override

@@ -64,6 +64,9 @@ final class Samples {
         if (kind == MessageKind.VERIFICATION) {
             return "01234567";
         }
+        if (kind == MessageKind.LEG_LINKED) {
+            return "https://makegood.example/legs/of-a-sample";
+        }
         return kind.audience() == Audience.CUSTOMER ? "https://makegood.example/track/of-a-sample" : "";
     }
 
@@ -182,6 +185,9 @@ final class Samples {
                         new ForColleague.LowSurvey("Makegood", 1, 4, null));
             case LET_DOWN_AGAIN -> List.of(new ForColleague.LetDownAgain("Makegood", SOON));
             case APOLOGY_OWED -> List.of(new ForColleague.ApologyOwed("Makegood"));
+            case HELP_ASKED -> List.of(new ForColleague.HelpAsked(in.apply("before"), in.apply("offer"), SOON));
+            case HELP_WITHDRAWN -> List.of(new ForColleague.HelpWithdrawn(in.apply("before"), in.apply("reason")));
+            case LEG_LINKED -> List.of(new ForParty.LegLinked(owner, COMPLAINT, 1, SOON));
             case LEG_REQUESTED -> List.of(new ForParty.LegRequested(owner, in.apply("work"), SOON));
             case LEG_REOPENED -> List.of(new ForParty.LegReopened(owner, words));
             case LEG_WITHDRAWN -> List.of(new ForParty.LegWithdrawn(owner, in.apply("reason")));

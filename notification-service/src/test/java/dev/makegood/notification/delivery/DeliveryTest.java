@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.makegood.chassis.testing.RealBackends;
 import dev.makegood.chassis.testing.Tokens;
+import dev.makegood.contract.ApologyMade;
 import dev.makegood.contract.Closing;
 import dev.makegood.contract.Customer;
 import dev.makegood.contract.CustomerChanged;
@@ -67,6 +68,7 @@ class DeliveryTest {
         publish(received);
         publish(new JourneyAcknowledged(id, ELENI, "Le llamo mañana.", ACKNOWLEDGED, NOW));
         publish(update(id, "La pieza llega el martes."));
+        publish(new ApologyMade(id, ELENI, "Lo siento.", RECOVERING, NOW));
         publish(new RemedyOffered(
                 id,
                 UUID.randomUUID(),
@@ -79,31 +81,33 @@ class DeliveryTest {
         publish(new RecoveryProposed(id, ELENI, "El coche funciona.", PROPOSED, NOW));
         publish(new JourneyClosed(id, ELENI, Closing.CONFIRMED, CLOSED, NOW));
 
-        var mails = awaitMails(address(id), 6);
+        var mails = awaitMails(address(id), 7);
         assertThat(mails)
                 .extracting(Mailbox.Arrived::subject)
                 .containsExactly(
                         "Hemos recibido su reclamación MG-7QF3-K9MP",
                         "Me encargo de su reclamación MG-7QF3-K9MP",
                         "Cómo va su reclamación MG-7QF3-K9MP",
+                        "Una disculpa mía, MG-7QF3-K9MP",
                         "Una oferta para arreglarlo, MG-7QF3-K9MP",
                         "¿Está arreglado? MG-7QF3-K9MP",
                         "Su reclamación MG-7QF3-K9MP está cerrada");
         assertThat(mails.get(1).text()).contains("Le llamo mañana.");
-        assertThat(mails.get(3).text().replace('\u00A0', ' ')).contains("El importe de la reparación", "49,90 €");
-        assertThat(mails.get(4).text())
+        assertThat(mails.get(4).text().replace('\u00A0', ' ')).contains("El importe de la reparación", "49,90 €");
+        assertThat(mails.get(5).text())
                 .contains("El coche funciona.", "Responder sí o no")
                 .containsPattern(LINK);
-        assertThat(mails.subList(1, 6))
+        assertThat(mails.subList(1, 7))
                 .allSatisfy(mail -> assertThat(mail.headers()).doesNotContainKey("Auto-Submitted"));
 
-        var told = await().atMost(Duration.ofSeconds(20)).until(() -> told(id), events -> events.size() == 6);
+        var told = await().atMost(Duration.ofSeconds(20)).until(() -> told(id), events -> events.size() == 7);
         assertThat(told)
                 .extracting(event -> event.get("type"), event -> event.get("message"), event -> event.get("language"))
                 .containsExactly(
                         tuple("dev.makegood.NotificationSent", "receipt", "es"),
                         tuple("dev.makegood.NotificationSent", "acknowledgement", "es"),
                         tuple("dev.makegood.NotificationSent", "update", "es"),
+                        tuple("dev.makegood.NotificationSent", "apology", "es"),
                         tuple("dev.makegood.NotificationSent", "remedy-offered", "es"),
                         tuple("dev.makegood.NotificationSent", "is-it-put-right", "es"),
                         tuple("dev.makegood.NotificationSent", "closed", "es"));
@@ -114,6 +118,7 @@ class DeliveryTest {
         var received = complaint(Language.FI, "Aino Virtanen");
         var id = received.complaintId();
         publish(received);
+        publish(new ApologyMade(id, ELENI, "Olen pahoillani.", RECOVERING, NOW));
         publish(new RemedyWithdrawn(
                 id,
                 UUID.randomUUID(),
@@ -135,10 +140,10 @@ class DeliveryTest {
                 null,
                 REFUSED,
                 NOW));
-        var mails = awaitMails(address(id), 3);
-        assertThat(mails.get(1).text()).contains("Hinauksen hinta", "Vakuutus maksaa hinauksen.");
-        assertThat(mails.get(2).subject()).isEqualTo("Vastauksemme valitukseesi MG-7QF3-K9MP");
-        assertThat(mails.get(2).text())
+        var mails = awaitMails(address(id), 4);
+        assertThat(mails.get(2).text()).contains("Hinauksen hinta", "Vakuutus maksaa hinauksen.");
+        assertThat(mails.get(3).subject()).isEqualTo("Vastauksemme valitukseesi MG-7QF3-K9MP");
+        assertThat(mails.get(3).text())
                 .contains(
                         "Palautus 30 päivässä",
                         "Auto ostettiin toukokuussa.",

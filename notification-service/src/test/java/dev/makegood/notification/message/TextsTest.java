@@ -118,7 +118,8 @@ class TextsTest {
                     .hasSizeGreaterThan(kind.audience() == Audience.CUSTOMER ? 1 : 0)
                     .allSatisfy(paragraph -> assertThat(paragraph).isNotBlank().doesNotContain("{", "}", "  ", "#"));
             assertThat(letter.signature().getLast()).isEqualTo(message.by());
-            assertThat(letter.link() != null).isEqualTo(kind.audience() == Audience.CUSTOMER);
+            assertThat(letter.link() != null)
+                    .isEqualTo(kind.audience() == Audience.CUSTOMER || kind == MessageKind.LEG_LINKED);
         });
     }
 

@@ -148,7 +148,7 @@ public final class Desk {
         if (RECOVERY.stream().anyMatch(path::startsWith)) {
             return "recovery";
         }
-        return path.startsWith("/v1/deliveries") ? "notification" : "complaint";
+        return path.startsWith("/v1/deliveries") || path.startsWith("/messages") ? "notification" : "complaint";
     }
 
     private static BodyPublisher json(Object body) {

@@ -7,6 +7,7 @@ import dev.makegood.contract.Language;
 import dev.makegood.notification.recipient.Recipient;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes messages: the words of a language in the forms that a mail, a telephone and a feed have for them. */
+@Startup
 @ApplicationScoped
 public class Letters {
 
@@ -30,7 +32,9 @@ public class Letters {
         this.settings = settings;
         this.tokens = tokens;
         this.links = links;
-        this.wording = Wording.load();
+        var ours = Wording.load();
+        this.wording =
+                settings.folder().map(folder -> Overrides.read(ours, folder)).orElse(ours);
     }
 
     /** Templates are files; what people wrote is only ever put into them, never read as one. */

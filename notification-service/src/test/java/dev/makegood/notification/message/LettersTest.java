@@ -71,7 +71,7 @@ class LettersTest {
                             "Your reference is MG-7QF3-K9MP.");
         }
         assertThat(written.text()).doesNotContain("\n\n\n").doesNotContain("<", "&");
-        assertThat(written.html()).contains("color-scheme", "max-width", "role=\"presentation\"", "<html lang=\"en\">");
+        assertThat(written.html()).contains("color-scheme", "max-width", "role=\"presentation\"", "<html lang=\"en\"");
     }
 
     @Test

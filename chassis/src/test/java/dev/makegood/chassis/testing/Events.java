@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes events as the service that owns their topic would: enveloped, and each key's in sequence. */
 public final class Events {
 
-    private static final Map<UUID, AtomicLong> SEQUENCES = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, AtomicLong> SEQUENCES = new ConcurrentHashMap<>();
     private static final KafkaProducer<@Nullable String, byte @Nullable []> PRODUCER = producer();
 
     private Events() {}
@@ -40,8 +40,9 @@ public final class Events {
 
     /** The next event of its key, ready to be sent: at once, late, twice, or spoilt first. */
     public static ProducerRecord<@Nullable String, byte @Nullable []> next(Event event) {
-        var sequence =
-                SEQUENCES.computeIfAbsent(event.key(), key -> new AtomicLong()).incrementAndGet();
+        var sequence = SEQUENCES
+                .computeIfAbsent(List.of(Topic.of(event), event.key()), key -> new AtomicLong())
+                .incrementAndGet();
         return message(
                 event.key().toString(),
                 json(event),

@@ -46,7 +46,10 @@ class PromiseSweep {
 
     private static final Logger LOG = Logger.getLogger(PromiseSweep.class);
 
-    /** Who sweeps late does not warn of what is broken already. */
+    /**
+     * Who sweeps late does not warn of what is broken already. Where the owner has acknowledged in time, the news that the customer's
+     * server took it may be on its way.
+     */
     private static final String FIRE = """
             with due as (
                 select promise.id, promise.next_at,
@@ -55,6 +58,8 @@ class PromiseSweep {
                     journey.customer_name, journey.reference, journey.charter_version, journey.value_currency
                 from promise join journey on journey.id = promise.journey_id
                 where promise.next_at < ?
+                and not coalesce(promise.kind = 'ACKNOWLEDGEMENT' and promise.state = 'PENDING'
+                    and journey.acknowledged_at <= promise.due_at and promise.due_at < ? and promise.due_at >= ?, false)
                 order by promise.next_at limit ?
                 for update of promise, journey skip locked)
             update promise set
@@ -125,8 +130,10 @@ class PromiseSweep {
             var at = now.atOffset(ZoneOffset.UTC);
             update.setObject(1, at);
             update.setObject(2, at);
-            update.setInt(3, settings.sweepBatch());
-            update.setObject(4, at);
+            update.setObject(3, at);
+            update.setObject(4, now.minus(settings.newsUnderWay()).atOffset(ZoneOffset.UTC));
+            update.setInt(5, settings.sweepBatch());
+            update.setObject(6, at);
             try (var rows = update.executeQuery()) {
                 while (rows.next()) {
                     fired.add(Fired.of(rows));

@@ -35,16 +35,18 @@ class Attempt {
     private String byId;
     private String byName;
     private @Nullable String words;
+    private boolean reached;
     private Instant madeAt;
 
     protected Attempt() {}
 
-    Attempt(UUID journeyId, Channel channel, Person by, @Nullable String words, Instant now) {
+    Attempt(UUID journeyId, Channel channel, Person by, @Nullable String words, boolean reached, Instant now) {
         this.journeyId = journeyId;
         this.channel = channel;
         this.byId = by.id();
         this.byName = by.name();
         this.words = words;
+        this.reached = reached;
         this.madeAt = now;
     }
 
@@ -67,6 +69,11 @@ class Attempt {
     @Nullable
     String words() {
         return words;
+    }
+
+    /** Whether they spoke to them. */
+    boolean reached() {
+        return reached;
     }
 
     Instant madeAt() {

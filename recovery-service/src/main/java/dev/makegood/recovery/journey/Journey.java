@@ -121,6 +121,11 @@ public class Journey {
 
     private int reopened;
 
+    /** Whether anything can be sent to the customer; and to whoever speaks for them, if somebody does. */
+    private boolean customerAddressed;
+
+    private boolean representativeAddressed;
+
     private @Nullable UUID representativeId;
     private @Nullable Integer representativeVersion;
     private @Nullable String representativeName;
@@ -206,6 +211,7 @@ public class Journey {
         representativeId = person == null ? null : person.id();
         representativeVersion = person == null ? null : person.version();
         representativeName = person == null ? null : person.name();
+        representativeAddressed = person != null && isAddressed(person);
     }
 
     private void become(Customer customer) {
@@ -216,6 +222,11 @@ public class Journey {
         var value = customer.lifetimeValue();
         valueAmount = value == null ? null : value.amount();
         valueCurrency = value == null ? null : value.currency();
+        customerAddressed = isAddressed(customer);
+    }
+
+    private static boolean isAddressed(Customer person) {
+        return person.email() != null || person.phone() != null;
     }
 
     JourneyOpened opened() {
@@ -693,6 +704,16 @@ public class Journey {
 
     public String customerName() {
         return customerName;
+    }
+
+    /** Who hears of it: whoever speaks for the customer, if somebody does. */
+    public String addressee() {
+        return representativeName == null ? customerName : representativeName;
+    }
+
+    /** Whether there is an address of theirs to which anything could be sent. */
+    boolean isAddressed() {
+        return representativeId == null ? customerAddressed : representativeAddressed;
     }
 
     public String language() {

@@ -35,6 +35,7 @@ public class JourneyMoves {
     private final Tasks tasks;
     private final SubCauses subCauses;
     private final DoubleDeviations deviations;
+    private final jakarta.enterprise.event.Event<CustomerReached> reachings;
     private final JourneySettings settings;
     private final Caller caller;
     private final Clock clock;
@@ -46,6 +47,7 @@ public class JourneyMoves {
             Tasks tasks,
             SubCauses subCauses,
             DoubleDeviations deviations,
+            jakarta.enterprise.event.Event<CustomerReached> reachings,
             JourneySettings settings,
             Caller caller,
             Clock clock) {
@@ -55,6 +57,7 @@ public class JourneyMoves {
         this.tasks = tasks;
         this.subCauses = subCauses;
         this.deviations = deviations;
+        this.reachings = reachings;
         this.settings = settings;
         this.caller = caller;
         this.clock = clock;
@@ -69,7 +72,7 @@ public class JourneyMoves {
             case GIVE_UPDATE -> giveUpdate(journey, requireNonNull(words));
             case CLASSIFY_CAUSE ->
                 classify(journey, requireNonNull(request.cause()), request.subCause(), request.evidence());
-            case LOG_ATTEMPT -> logAttempt(journey, requireNonNull(request.channel()), words);
+            case LOG_ATTEMPT -> logAttempt(journey, requireNonNull(request.channel()), words, false);
             case CHANGE_OWNER -> assign(journey, requireNonNull(request.to()), requireNonNull(request.reason()));
             case PROPOSE -> propose(journey, requireNonNull(words));
             case CLOSE -> close(journey);
@@ -80,12 +83,18 @@ public class JourneyMoves {
         }
     }
 
-    /** The owner takes it on, by name. */
+    /**
+     * The owner takes it on, by name. That the customer is told so was promised, and is kept once they were: when their server has
+     * taken the message, or at once where there is nothing to send it to, since then they are told in person.
+     */
     public void acknowledge(Journey journey, @Nullable String words) {
         var acknowledged = journey.acknowledge(caller.person(), words, clock.instant());
         journeys.tell(
                 journey,
-                journeys.settling(journey, acknowledged, PromiseKind.ACKNOWLEDGEMENT, PromiseKind.FIRST_CONTACT));
+                journey.isAddressed()
+                        ? journeys.settling(journey, acknowledged, PromiseKind.FIRST_CONTACT)
+                        : journeys.settling(
+                                journey, acknowledged, PromiseKind.ACKNOWLEDGEMENT, PromiseKind.FIRST_CONTACT));
     }
 
     /** The customer is told how things stand. */
@@ -124,11 +133,19 @@ public class JourneyMoves {
         return apology;
     }
 
-    /** Someone tried to reach the customer. */
-    Attempt logAttempt(Journey journey, Attempt.Channel channel, @Nullable String words) {
+    /**
+     * Someone tried to reach the customer.
+     *
+     * @param reached whether they did: then the customer has been told whatever a message had not brought them
+     */
+    Attempt logAttempt(Journey journey, Attempt.Channel channel, @Nullable String words, boolean reached) {
         journey.tried(channel);
-        var attempt = new Attempt(journey.id(), channel, caller.person(), words, clock.instant());
+        var attempt = new Attempt(journey.id(), channel, caller.person(), words, reached, clock.instant());
         journeys.getEntityManager().persist(attempt);
+        if (reached) {
+            journeys.tell(journey, journeys.acknowledgementReached(journey, attempt.madeAt()));
+            reachings.fire(new CustomerReached(journey, attempt.madeAt()));
+        }
         return attempt;
     }
 

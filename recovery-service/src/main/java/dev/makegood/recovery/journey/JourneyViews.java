@@ -112,6 +112,7 @@ public final class JourneyViews {
             Attempt.Channel channel,
             Person by,
             @Nullable String words,
+            boolean reached,
             Instant madeAt) {
 
         static AttemptView of(Attempt attempt) {
@@ -121,6 +122,7 @@ public final class JourneyViews {
                     attempt.channel(),
                     attempt.by(),
                     attempt.words(),
+                    attempt.reached(),
                     attempt.madeAt());
         }
     }

@@ -23,6 +23,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -152,7 +153,7 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
      *
      * @throws NotFound if there is no such journey
      */
-    Journey changeSurviving(UUID id) {
+    public Journey changeSurviving(UUID id) {
         var journey = change(id);
         Set<UUID> seen = new HashSet<>(Set.of(id));
         for (var into = journey.mergedInto(); into != null && seen.add(into); into = journey.mergedInto()) {
@@ -202,15 +203,36 @@ public class Journeys implements PanacheRepositoryBase<Journey, UUID> {
         return journey;
     }
 
+    /** The customer knows now that it was acknowledged, if it was: what was promised of that is kept, or was not in time. */
+    List<Event> acknowledgementReached(Journey journey, Instant at) {
+        return journey.acknowledgedAt() == null
+                ? List.of()
+                : promises.happened(journey.id(), PromiseKind.ACKNOWLEDGEMENT, at, journey.state());
+    }
+
+    /** The same, by a message. Nobody here did anything, so the version that somebody has read is not out of date by it. */
+    public void acknowledgementArrived(Journey journey, Instant at) {
+        var events = acknowledgementReached(journey, at);
+        if (!events.isEmpty()) {
+            tell(journey.setting(), events);
+            flush();
+            update("nextPromiseAt = ?1 where id = ?2", promises.next(journey.id()), journey.id());
+        }
+    }
+
     /** What happened to a journey leaves, with the rights that were broken by it, and its next promise is looked up anew. */
     public void tell(Journey journey, List<? extends Event> events) {
         journey.nextPromise(promises.next(journey.id()));
+        tell(journey.setting(), events);
+    }
+
+    private void tell(Breaches.Setting setting, List<? extends Event> events) {
         for (Event event : events) {
             outbox.add(event);
             if (event instanceof PromiseBroken broken) {
-                breaches.promiseBroken(broken, journey.setting()).ifPresent(outbox::add);
+                breaches.promiseBroken(broken, setting).ifPresent(outbox::add);
             } else if (event instanceof CustomerAskedAgain again) {
-                breaches.askedAgain(again, journey.setting()).ifPresent(outbox::add);
+                breaches.askedAgain(again, setting).ifPresent(outbox::add);
             }
         }
     }

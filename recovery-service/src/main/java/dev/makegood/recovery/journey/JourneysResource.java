@@ -283,7 +283,8 @@ public class JourneysResource {
     @Operation(operationId = "logAttempt", summary = "Someone tried to reach the customer, and how")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AttemptView.class)))
     public Response attempt(@PathParam("id") UUID id, @Valid @NotNull Tried request) {
-        var attempt = moves.logAttempt(journeys.changeByOwner(id), request.channel(), request.words());
+        var attempt = moves.logAttempt(
+                journeys.changeByOwner(id), request.channel(), request.words(), Boolean.TRUE.equals(request.reached()));
         return Response.status(Response.Status.CREATED)
                 .entity(AttemptView.of(attempt))
                 .build();
@@ -380,8 +381,13 @@ public class JourneysResource {
             @NotNull @Characters(max = 100, oneLine = true) String to,
             @NotNull @Characters(max = 2_000) String reason) {}
 
-    /** How the customer was tried. */
+    /**
+     * How the customer was tried.
+     *
+     * @param reached whether they were spoken to; then they know what no message had brought them
+     */
     public record Tried(
             Attempt.@NotNull Channel channel,
-            @Characters(max = 2_000) @Nullable String words) {}
+            @Characters(max = 2_000) @Nullable String words,
+            @Nullable Boolean reached) {}
 }

@@ -12,6 +12,13 @@ public interface PromiseSettings {
     @WithDefault("30d")
     Duration longestPause();
 
+    /**
+     * For how long after its time it is waited for the news that an acknowledgement which had left arrived in time. A right that is
+     * broken is known within a minute (DESIGN §6), so this is less.
+     */
+    @WithDefault("30s")
+    Duration newsUnderWay();
+
     /** How many promises one sweep deals with in one transaction, at most. */
     @WithDefault("500")
     int sweepBatch();

@@ -156,6 +156,17 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
     }
 
     /**
+     * What was promised of this kind happened then: in time or not, and whether anybody still waits for it or not. What had lapsed
+     * by then stays so, and is not owed anew when its journey goes on.
+     */
+    public List<Event> happened(UUID journey, PromiseKind kind, Instant at, JourneyState state) {
+        return of(journey).stream()
+                .filter(promise -> promise.kind() == kind && promise.doneAt() == null)
+                .flatMap(promise -> promise.done(state, at).stream())
+                .toList();
+    }
+
+    /**
      * What was promised there has happened, and with it what it replaced, or was replaced by.
      *
      * @throws NotFound if the journey made no such promise
@@ -245,7 +256,7 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
      * were told there. What somebody promised in words is promised there in the same words.
      *
      * @param since when it ended, and what was not due yet lapsed
-     * @param kinds what can still be kept there
+     * @param kinds what can still be kept there, beside what is awaited there anyway
      */
     public List<Event> takeOver(UUID from, Instant since, UUID to, JourneyState state, Set<PromiseKind> kinds) {
         var now = clock.instant();
@@ -256,7 +267,8 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
         List<Event> made = new ArrayList<>();
         for (Promise owed : lapsed(from, since)) {
             var held = soonest.get(owed.kind());
-            if (kinds.contains(owed.kind()) && (owed.words() != null || held == null || held.isAfter(owed.dueAt()))) {
+            boolean canBeKept = kinds.contains(owed.kind()) || held != null;
+            if (canBeKept && (owed.words() != null || held == null || held.isAfter(owed.dueAt()))) {
                 made.add(make(to, again(owed, now), state));
                 soonest.merge(owed.kind(), owed.dueAt(), Promises::sooner);
             }
@@ -276,7 +288,7 @@ public class Promises implements PanacheRepositoryBase<Promise, UUID> {
 
     private List<Promise> lapsed(UUID journey, Instant since) {
         return list(
-                "journeyId = ?1 and state = ?2 and settledAt >= ?3 order by dueAt, id",
+                "journeyId = ?1 and state = ?2 and settledAt >= ?3 and doneAt is null order by dueAt, id",
                 journey,
                 Promise.State.LAPSED,
                 since);

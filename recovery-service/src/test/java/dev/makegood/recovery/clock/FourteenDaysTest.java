@@ -31,6 +31,7 @@ import dev.makegood.recovery.promise.Promise;
 import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.promise.Rebuilt;
 import dev.makegood.recovery.testing.Complaints;
+import dev.makegood.recovery.testing.Notifications;
 import dev.makegood.recovery.testing.SimulatedClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -244,6 +245,7 @@ class FourteenDaysTest {
                 null,
                 clock.instant()));
         step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        Notifications.acknowledgementArrives(journey, clock.instant());
     }
 
     /** It is that time, on a day of March 2027 in Athens, and the sweeps come by. */

@@ -1,6 +1,8 @@
 package dev.makegood.recovery.clock;
 
+import static dev.makegood.recovery.testing.Desk.path;
 import static dev.makegood.recovery.testing.Desk.read;
+import static dev.makegood.recovery.testing.Desk.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +14,7 @@ import dev.makegood.contract.Language;
 import dev.makegood.recovery.journey.Journeys;
 import dev.makegood.recovery.promise.Promises;
 import dev.makegood.recovery.testing.Complaints;
+import dev.makegood.recovery.testing.Notifications;
 import dev.makegood.recovery.testing.Published;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,7 +22,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -86,6 +91,50 @@ class PromiseSweepTest {
         assertThat(looksAheadTo(journey, "NEXT_UPDATE")).isTrue();
         assertThat(read(journey).getList("promises.findAll { it.state == 'BROKEN' }.settledAt"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatHadLeftInTimeIsWaitedForAMomentAndThenBroken() {
+        var journey = Complaints.takenByEleni();
+        step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        due(journey, 10, 60);
+        sweep.sweep();
+        assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("PENDING");
+        var at = Instant.now().minusSeconds(15);
+        Notifications.acknowledgementArrives(journey, at);
+        assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("KEPT");
+
+        var other = Complaints.takenByEleni();
+        step("eleni", path(other), "acknowledge", Map.of()).statusCode(200);
+        due(other, 31, 60);
+        sweep.sweep();
+        assertThat(state(other, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN");
+        // News that comes later still says that it happened, and nobody has to be told that it still has not.
+        Notifications.arrives(other, "acknowledgement", at);
+        await().untilAsserted(() -> assertThat(Database.number(
+                        "select count(*) from promise where journey_id = ? and done_at is not null and next_at is null",
+                        other))
+                .isEqualTo(1));
+        assertThat(state(other, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN");
+    }
+
+    @Test
+    void whatWasAcknowledgedTooLateIsWaitedForNoMoment() {
+        var journey = Complaints.takenByEleni();
+        step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        due(journey, 10, 5);
+        sweep.sweep();
+        assertThat(state(journey, "ACKNOWLEDGEMENT")).isEqualTo("BROKEN");
+    }
+
+    /** What the customer was to be told by so many seconds ago was said so many seconds ago. */
+    private static void due(UUID journey, int due, int said) {
+        Database.run("""
+                with said as (update journey set acknowledged_at = now() - make_interval(secs => ?) where id = ?)
+                update promise set warn_at = now() - interval '1 hour', due_at = now() - make_interval(secs => ?),
+                    next_at = now() - make_interval(secs => ?), stage = 'BREAK'
+                where journey_id = ? and kind = 'ACKNOWLEDGEMENT'
+                """, said, journey, due, due, journey);
     }
 
     @Test

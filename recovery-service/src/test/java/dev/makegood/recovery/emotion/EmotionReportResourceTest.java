@@ -18,6 +18,7 @@ import dev.makegood.contract.LegRated;
 import dev.makegood.contract.SurveyAnswered;
 import dev.makegood.recovery.testing.Colleagues;
 import dev.makegood.recovery.testing.Complaints;
+import dev.makegood.recovery.testing.Desk;
 import dev.makegood.recovery.testing.Published;
 import dev.makegood.recovery.testing.Walkers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -55,7 +56,7 @@ class EmotionReportResourceTest {
     @Test
     void theReportSaysOnWhichLegItFell() {
         var journey = received(List.of(Emotion.ANGRY, Emotion.HOPEFUL));
-        step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        Desk.acknowledge(journey);
         var dealer = leg(journey, Walkers.DEALER);
         var towing = leg(journey, Walkers.TOWING);
         Database.run("update intake_emotion set at = ? where journey_id = ?", at(0), journey);

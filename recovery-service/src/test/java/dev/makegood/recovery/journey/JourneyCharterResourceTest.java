@@ -4,7 +4,6 @@ import static dev.makegood.recovery.testing.Desk.as;
 import static dev.makegood.recovery.testing.Desk.make;
 import static dev.makegood.recovery.testing.Desk.path;
 import static dev.makegood.recovery.testing.Desk.read;
-import static dev.makegood.recovery.testing.Desk.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -63,7 +62,7 @@ class JourneyCharterResourceTest {
             var after = Complaints.takenByEleni();
             assertThat(update(after)).isEqualTo(Duration.ofDays(2));
             assertThat(update(before)).isEqualTo(Duration.ofDays(3));
-            step("eleni", path(before), "acknowledge", Map.of()).statusCode(200);
+            Desk.acknowledge(before);
             make("eleni", path(before) + "/updates", Map.of("words", "I am on it."))
                     .statusCode(201);
             assertThat(Database.column(
@@ -108,7 +107,7 @@ class JourneyCharterResourceTest {
     @Test
     void whereTheLawAllowsItTheFinalResponseIsPutOffOnceAndTheCustomerIsTold() {
         var journey = about("US credit card");
-        step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        Desk.acknowledge(journey);
         make("eleni", charter(journey) + "/extension", Map.of("because", "The bank has not answered us yet."))
                 .statusCode(201)
                 .body("letter", equalTo("FINAL_RESPONSE"));

@@ -62,7 +62,7 @@ class MacrosResourceTest {
                 .body("moves", hasItem("APOLOGISE"));
         var view = read(journey);
         assertThat(view.getString("cause")).isEqualTo("PROCESS");
-        assertThat(view.getString("promises.find { it.kind == 'ACKNOWLEDGEMENT' }.state"))
+        assertThat(view.getString("promises.find { it.kind == 'NEXT_UPDATE' }.state"))
                 .isEqualTo("KEPT");
         await().untilAsserted(() -> assertThat(Published.types(journey))
                 .containsSubsequence("JourneyAcknowledged", "UpdateGiven", "CauseClassified"));

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,16 @@ public final class Desk {
         return answer.jsonPath();
     }
 
+    /** Eleni takes it on, and the customer's server takes the mail about it. */
+    public static void acknowledge(UUID journey) {
+        step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        Notifications.acknowledgementArrives(journey, Instant.now());
+    }
+
     /** A journey on which Eleni works: acknowledged, and with a first piece of news. */
     public static UUID recovering() {
         var journey = Complaints.takenByEleni();
-        step("eleni", path(journey), "acknowledge", Map.of()).statusCode(200);
+        acknowledge(journey);
         make("eleni", path(journey) + "/updates", Map.of("words", "I am on it."))
                 .statusCode(201);
         return journey;

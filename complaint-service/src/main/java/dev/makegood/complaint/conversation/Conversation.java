@@ -16,9 +16,11 @@ import dev.makegood.complaint.customer.Erasing;
 import dev.makegood.complaint.customer.Exporting;
 import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.CustomerWrote;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.NotificationDelivered;
 import dev.makegood.contract.NotificationFailed;
 import dev.makegood.contract.NotificationSent;
 import dev.makegood.contract.Person;
@@ -243,16 +245,40 @@ public class Conversation {
     }
 
     void sent(@Observes NotificationSent sent) {
-        if (sent.message().equals(REPLY)) {
-            messages.delivered(sent.complaintId(), DeliveryState.SENT, sent.medium(), null, sent.at());
+        if (isReply(sent.message(), sent.to())) {
+            messages.delivered(sent.complaintId(), sent.about(), DeliveryState.SENT, sent.medium(), null, sent.at());
         }
     }
 
-    void failed(@Observes NotificationFailed failed) {
-        if (failed.message().equals(REPLY)) {
+    void delivered(@Observes NotificationDelivered delivered) {
+        if (isReply(delivered.message(), delivered.audience()) && delivered.about() != null) {
             messages.delivered(
-                    failed.complaintId(), DeliveryState.FAILED, failed.medium(), failed.reason(), failed.at());
+                    delivered.complaintId(),
+                    delivered.about(),
+                    DeliveryState.DELIVERED,
+                    delivered.medium(),
+                    null,
+                    delivered.at());
         }
+    }
+
+    /** What is tried another way is still on its way. */
+    void failed(@Observes NotificationFailed failed) {
+        if (isReply(failed.message(), failed.to())) {
+            var instead = failed.instead();
+            messages.delivered(
+                    failed.complaintId(),
+                    failed.about(),
+                    instead == null ? DeliveryState.FAILED : DeliveryState.PENDING,
+                    instead == null ? failed.medium() : instead,
+                    failed.reason(),
+                    failed.at());
+        }
+    }
+
+    /** What others hear is not said in this conversation. */
+    private static boolean isReply(String message, Audience to) {
+        return message.equals(REPLY) && to == Audience.CUSTOMER;
     }
 
     /** What was said is forgotten; that something was, when and by which channel, stays. */

@@ -65,6 +65,8 @@ public record Message(
     public enum DeliveryState {
         PENDING,
         SENT,
+        /** It is where they read it, as far as anybody said so. */
+        DELIVERED,
         FAILED
     }
 

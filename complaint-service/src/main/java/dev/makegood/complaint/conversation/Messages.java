@@ -295,14 +295,24 @@ class Messages {
     }
 
     /**
-     * What became of the reply that was sent first of those of which nothing is known yet. Messages to one customer leave in the
-     * order in which they were written, each when it is known what became of those before it.
+     * What became of a reply. What is where they read it was sent before, in whatever order that is told.
+     *
+     * @param reply absent in what was told before replies were named: then it is the one that was sent first of those of which nothing
+     *     is known yet, since messages to one customer left in the order in which they were written
      */
-    void delivered(UUID sentUnder, DeliveryState state, Medium medium, @Nullable String reason, Instant at) {
+    void delivered(
+            UUID sentUnder,
+            @Nullable UUID reply,
+            DeliveryState state,
+            Medium medium,
+            @Nullable String reason,
+            Instant at) {
         rows.run("""
                 update message set delivery = ?, delivery_medium = ?, delivered_at = ?,
                     delivery_reason = case when words <> '' then ?::text end
-                where id = (select id from message where sent_under = ? and delivery = 'PENDING' order by at, id limit 1)
+                where sent_under = ? and not (? = 'SENT' and delivery = 'DELIVERED')
+                and id = coalesce(?,
+                    (select id from message where sent_under = ? and delivery = 'PENDING' order by at, id limit 1))
                 """, statement -> {
             statement.setString(1, state.name());
             statement.setString(2, medium.name());
@@ -310,6 +320,9 @@ class Messages {
             // A server's answer may name the customer's address; of who is forgotten nothing is written down.
             statement.setString(4, reason);
             statement.setObject(5, sentUnder);
+            statement.setString(6, state.name());
+            statement.setObject(7, reply);
+            statement.setObject(8, sentUnder);
         });
     }
 

@@ -6,11 +6,13 @@ import dev.makegood.complaint.attachment.Attachments;
 import dev.makegood.complaint.conversation.Conversation;
 import dev.makegood.complaint.intake.Complaint;
 import dev.makegood.complaint.intake.Complaints;
+import dev.makegood.complaint.reach.DeadAddresses;
 import dev.makegood.complaint.survey.NamedEmotions;
 import dev.makegood.complaint.survey.Surveys;
 import dev.makegood.complaint.survey.WalkedLegs;
 import dev.makegood.complaint.timeline.Timeline;
 import dev.makegood.contract.Language;
+import dev.makegood.contract.Medium;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +43,7 @@ class Pages {
     private final NamedEmotions emotions;
     private final Offers offers;
     private final Escalations escalations;
+    private final DeadAddresses dead;
     private final TrackSettings settings;
     private final Clock clock;
 
@@ -54,6 +57,7 @@ class Pages {
             NamedEmotions emotions,
             Offers offers,
             Escalations escalations,
+            DeadAddresses dead,
             TrackSettings settings,
             Clock clock) {
         this.complaints = complaints;
@@ -65,6 +69,7 @@ class Pages {
         this.emotions = emotions;
         this.offers = offers;
         this.escalations = escalations;
+        this.dead = dead;
         this.settings = settings;
         this.clock = clock;
     }
@@ -168,6 +173,7 @@ class Pages {
                 visit.token(),
                 thanks,
                 draft,
+                dead.of(complaint.contact()).stream().anyMatch(address -> address.medium() == Medium.EMAIL),
                 Needed.of(complaint, story, offers.open(id, story), Talk.wrote(id, messages), say),
                 Promises.of(timeline.promises(id), clock.instant(), say),
                 Story.of(story, say),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param heading the title without the reference, which stands apart so that no line breaks inside of it
  * @param thanks what the customer has just done
  * @param draft what could not be taken, to be written anew
+ * @param unreached whether our mails come back from their address
  */
 record StatusPage(
         Say say,
@@ -25,6 +26,7 @@ record StatusPage(
         Progress progress,
         @Nullable String thanks,
         Draft draft,
+        boolean unreached,
         Needed needed,
         Promises promises,
         Story story,
@@ -60,6 +62,7 @@ record StatusPage(
             String token,
             @Nullable Thanks thanks,
             Draft draft,
+            boolean unreached,
             Needed needed,
             Promises promises,
             Story story,
@@ -80,6 +83,7 @@ record StatusPage(
                 Progress.of(complaint.state(), say),
                 thanks == null ? null : say.it("thanks." + thanks),
                 draft,
+                unreached,
                 needed,
                 promises,
                 story,

@@ -24,10 +24,12 @@ import dev.makegood.complaint.customer.Exporting;
 import dev.makegood.complaint.intake.Complaints;
 import dev.makegood.complaint.testing.Topics;
 import dev.makegood.complaint.testing.Topics.Told;
+import dev.makegood.contract.Audience;
 import dev.makegood.contract.Channel;
 import dev.makegood.contract.ComplaintEvent;
 import dev.makegood.contract.Language;
 import dev.makegood.contract.Medium;
+import dev.makegood.contract.NotificationDelivered;
 import dev.makegood.contract.NotificationFailed;
 import dev.makegood.contract.NotificationSent;
 import dev.makegood.contract.Topic;
@@ -351,6 +353,43 @@ class MessagesResourceTest {
                 .body("items[2].delivery.reason", equalTo("550 No such user")));
     }
 
+    @Test
+    void whatBecameOfAReplyIsKnownByItsNameInWhateverOrderThatIsTold() {
+        var id = complaint("A", "en", "x");
+        reply(id, "First.").statusCode(201);
+        reply(id, "Second.").statusCode(201);
+        reply(id, "Third.").statusCode(201);
+        var replies = as("eleni").get("/v1/complaints/" + id + "/messages").jsonPath();
+        var first = UUID.fromString(replies.getString("items[1].id"));
+        var second = UUID.fromString(replies.getString("items[2].id"));
+        var third = UUID.fromString(replies.getString("items[3].id"));
+        topics.tell(failed(id, Audience.CUSTOMER, third, "550 No such user", null));
+        topics.tell(failed(id, Audience.CUSTOMER, second, "550 No such user", Medium.SMS));
+        topics.tell(new NotificationDelivered(
+                id, UUID.randomUUID(), "reply", Medium.EMAIL, Audience.CUSTOMER, first, LATER));
+        topics.tell(sent(id, Audience.CUSTOMER, first));
+        // What colleagues and parties hear is not said in this conversation.
+        topics.tell(sent(id, Audience.COLLEAGUE, third));
+        topics.tell(failed(id, Audience.PARTY, first, "550 No such user", null));
+        await().untilAsserted(() -> as("eleni")
+                .get("/v1/complaints/" + id + "/timeline")
+                .then()
+                .body("items.findAll { it.kind.startsWith('Notification') }", hasSize(6)));
+        as("eleni")
+                .get("/v1/complaints/" + id + "/messages")
+                .then()
+                .body("items[1].delivery.state", equalTo("DELIVERED"))
+                .body("items[2].delivery.state", equalTo("PENDING"))
+                .body("items[2].delivery.medium", equalTo("SMS"))
+                .body("items[3].delivery.state", equalTo("FAILED"));
+        topics.tell(sent(id, Audience.CUSTOMER, second));
+        await().untilAsserted(() -> as("eleni")
+                .get("/v1/complaints/" + id + "/messages")
+                .then()
+                .body("items[2].delivery.state", equalTo("SENT"))
+                .body("items[2].delivery.reason", nullValue()));
+    }
+
     // ---- read
 
     @Test
@@ -518,6 +557,26 @@ class MessagesResourceTest {
     private static NotificationFailed failed(UUID complaint, String reason) {
         return new NotificationFailed(
                 complaint, UUID.randomUUID(), "reply", Medium.EMAIL, Language.EN, reason, null, null, null, LATER);
+    }
+
+    private static NotificationSent sent(UUID complaint, Audience audience, UUID about) {
+        return new NotificationSent(
+                complaint, UUID.randomUUID(), "reply", Medium.EMAIL, Language.EN, audience, about, LATER);
+    }
+
+    private static NotificationFailed failed(
+            UUID complaint, Audience audience, UUID about, String reason, @Nullable Medium instead) {
+        return new NotificationFailed(
+                complaint,
+                UUID.randomUUID(),
+                "reply",
+                Medium.EMAIL,
+                Language.EN,
+                reason,
+                audience,
+                about,
+                instead,
+                LATER);
     }
 
     private static ValidatableResponse reply(UUID complaint, String words) {

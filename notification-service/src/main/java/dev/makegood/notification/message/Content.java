@@ -91,6 +91,7 @@ record Content(List<String> opening, List<String> words, List<String> closing) {
                         code,
                         say.it("verification.valid", Map.of("minutes", Addresses.VALID.toMinutes())),
                         say.it("verification.not-you"));
+            case Message.Happened m -> throw new IllegalArgumentException("Programs read no letters");
             case ForColleague m -> ofColleague(m, say);
             case ForParty m -> ofParty(m, say);
         };

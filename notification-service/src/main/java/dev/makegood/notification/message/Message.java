@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to tell somebody, without its wording: that is chosen when it is sent. What stands here is for customers; the rest is {@link
- * ForColleague} and {@link ForParty}.
+ * Something to tell somebody, without its wording: that is chosen when it is sent. What stands here is for customers, and for programs
+ * {@link Happened}; the rest is {@link ForColleague} and {@link ForParty}.
  */
 public sealed interface Message
         permits ForColleague,
@@ -21,6 +21,7 @@ public sealed interface Message
                 Message.Closed,
                 Message.Fixed,
                 Message.GoesOn,
+                Message.Happened,
                 Message.IsItPutRight,
                 Message.Merged,
                 Message.NewOwner,
@@ -65,6 +66,7 @@ public sealed interface Message
             case Resumed m -> MessageKind.RESUMED;
             case RemedyDone m -> MessageKind.REMEDY_DONE;
             case GoesOn m -> MessageKind.GOES_ON;
+            case Happened m -> MessageKind.EVENT;
             case ForColleague m -> m.kind();
             case ForParty m -> m.kind();
         };
@@ -155,4 +157,17 @@ public sealed interface Message
 
     /** The code by which somebody shows that they read the mail of an address. It is derived as it is written, and kept nowhere. */
     record Verification(String by) implements Message {}
+
+    /**
+     * Something happened, as a program is told of it. It has no words, and nobody signs it.
+     *
+     * @param type the event's name
+     * @param body the JSON that is sent, to the byte: what is tried again, or sent anew, is the same
+     */
+    record Happened(String type, String body) implements Message {
+        @Override
+        public String by() {
+            return "";
+        }
+    }
 }

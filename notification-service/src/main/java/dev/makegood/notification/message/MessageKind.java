@@ -66,7 +66,9 @@ public enum MessageKind {
     LEG_REOPENED("leg-reopened", ForParty.LegReopened.class, Audience.PARTY, Duration.ofDays(3)),
     LEG_WITHDRAWN("leg-withdrawn", ForParty.LegWithdrawn.class, Audience.PARTY, Duration.ofDays(3)),
     LEG_ANSWERED("leg-answered", ForParty.LegAnswered.class, Audience.PARTY, Duration.ofDays(3)),
-    LEG_LINKED("leg-linked", ForParty.LegLinked.class, Audience.PARTY, Duration.ofDays(3));
+    LEG_LINKED("leg-linked", ForParty.LegLinked.class, Audience.PARTY, Duration.ofDays(3)),
+    /** Worth it for longer than the longest ladder of attempts. */
+    EVENT("event", Message.Happened.class, Audience.SUBSCRIBER, Duration.ofDays(7));
 
     /** What sets a kind apart. */
     public enum Trait {

@@ -191,6 +191,7 @@ final class Samples {
             case LEG_REQUESTED -> List.of(new ForParty.LegRequested(owner, in.apply("work"), SOON));
             case LEG_REOPENED -> List.of(new ForParty.LegReopened(owner, words));
             case LEG_WITHDRAWN -> List.of(new ForParty.LegWithdrawn(owner, in.apply("reason")));
+            case EVENT -> List.of();
             case LEG_ANSWERED -> List.of(new ForParty.LegAnswered(owner, in.apply("update")));
         };
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +27,21 @@ class Erasures {
     private final Preferences preferences;
     private final Leftovers leftovers;
     private final AgroalDataSource database;
+    private final Event<Forgotten> forgotten;
 
     Erasures(
             Deliveries deliveries,
             Recipients recipients,
             Preferences preferences,
             Leftovers leftovers,
-            AgroalDataSource database) {
+            AgroalDataSource database,
+            Event<Forgotten> forgotten) {
         this.deliveries = deliveries;
         this.recipients = recipients;
         this.preferences = preferences;
         this.leftovers = leftovers;
         this.database = database;
+        this.forgotten = forgotten;
     }
 
     void erase(CustomerErased erased) {
@@ -57,6 +61,7 @@ class Erasures {
     private void erase(UUID complaint) {
         recipients.forgetComplaint(complaint);
         deliveries.forget(complaint);
+        forgotten.fire(new Forgotten(complaint));
         remember(complaint);
     }
 

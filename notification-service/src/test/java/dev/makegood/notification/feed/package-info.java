@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -138,7 +138,7 @@ class TowTruckIT {
                 .expect(200);
 
         // He answers on his own page, without logging in.
-        var page = awaitMails(5).getLast().link();
+        var page = awaitMails(7).getLast().link();
         var customer = stack.anybody();
         assertThat(customer.get(page).expect(200).text())
                 .contains("lang=\"el\"", "Eleni", "Ναι, διορθώθηκε", "Διορθώθηκε;");
@@ -255,8 +255,8 @@ class TowTruckIT {
     }
 
     private void mailsTellTheStoryInGreek() {
-        var mails = awaitMails(6);
-        assertThat(mails).hasSize(6);
+        var mails = awaitMails(8);
+        assertThat(mails).hasSize(8);
         assertThat(mails).allSatisfy(mail -> {
             assertThat(mail.language()).isEqualTo("el");
             assertThat(mail.from()).contains("Eleni Papadaki");
@@ -272,15 +272,17 @@ class TowTruckIT {
                 .satisfiesExactly(
                         receipt -> assertThat(receipt).contains("24"),
                         acknowledgement -> assertThat(acknowledgement).contains("Το αναλαμβάνω εγώ"),
+                        apology -> assertThat(apology).contains("Πριν από οτιδήποτε άλλο"),
                         update -> assertThat(update).contains("Η ασφάλεια ενέκρινε"),
                         offer -> assertThat(offer).contains("240,00").contains("Αυτοκίνητο αντικατάστασης"),
+                        done -> assertThat(done).contains("Αυτοκίνητο αντικατάστασης"),
                         question -> assertThat(question).contains("Διορθώθηκαν όλα;"),
                         closed -> assertThat(closed).matches("(?s).*\\p{IsGreek}.*"));
         assertThat(stack.as("eleni")
-                        .get("/v1/deliveries?complaint=" + mailsOf())
+                        .get("/v1/deliveries?medium=EMAIL&complaint=" + mailsOf())
                         .json()
                         .at("/items"))
-                .hasSize(6);
+                .hasSize(8);
     }
 
     private String mailsOf() {
@@ -320,7 +322,7 @@ class TowTruckIT {
                         found -> found.stream()
                                         .filter("NotificationSent"::equals)
                                         .count()
-                                == 6);
+                                == 8);
         assertThat(kinds)
                 .containsSubsequence(
                         "ComplaintReceived",

@@ -42,6 +42,8 @@ public final class Desk {
             "/v1/problems",
             "/v1/insight");
 
+    private static final List<String> NOTIFICATION = List.of("/v1/deliveries", "/v1/webhooks", "/v1/feed", "/messages");
+
     private final Services services;
     private final Supplier<String> token;
 
@@ -115,6 +117,11 @@ public final class Desk {
         return send(etag == null ? request : request.header("If-Match", etag));
     }
 
+    /** Deletes what was read as this version. */
+    public Answer delete(String path, String etag) {
+        return send(request(path).header("If-Match", etag).DELETE());
+    }
+
     /** Reads what is at {@code path}, and moves it by {@code verb} from there. */
     public Answer readAndMove(String path, String verb, @Nullable Object body) {
         return move(path + "/" + verb, get(path).expect(200).header("ETag"), body);
@@ -148,7 +155,7 @@ public final class Desk {
         if (RECOVERY.stream().anyMatch(path::startsWith)) {
             return "recovery";
         }
-        return path.startsWith("/v1/deliveries") || path.startsWith("/messages") ? "notification" : "complaint";
+        return NOTIFICATION.stream().anyMatch(path::startsWith) ? "notification" : "complaint";
     }
 
     private static BodyPublisher json(Object body) {

@@ -139,6 +139,10 @@ class TowTruckIT {
 
         // He answers on his own page, without logging in.
         var page = awaitMails(7).getLast().link();
+        // It was acknowledged in time, since his server has taken the mail about it.
+        await().atMost(20, SECONDS)
+                .until(() -> eleni.get(journey).json().at("/promises").findValuesAsText("state").stream()
+                        .allMatch("KEPT"::equals));
         var customer = stack.anybody();
         assertThat(customer.get(page).expect(200).text())
                 .contains("lang=\"el\"", "Eleni", "Ναι, διορθώθηκε", "Διορθώθηκε;");

@@ -3,6 +3,7 @@ package dev.makegood.notification.delivery;
 import dev.makegood.chassis.erasure.Leftovers;
 import dev.makegood.contract.Audience;
 import dev.makegood.contract.CustomerErased;
+import dev.makegood.notification.digest.Digests;
 import dev.makegood.notification.preference.Preference.Person;
 import dev.makegood.notification.preference.Preferences;
 import dev.makegood.notification.recipient.Recipients;
@@ -25,6 +26,7 @@ class Erasures {
     private final Deliveries deliveries;
     private final Recipients recipients;
     private final Preferences preferences;
+    private final Digests digests;
     private final Leftovers leftovers;
     private final AgroalDataSource database;
     private final Event<Forgotten> forgotten;
@@ -33,12 +35,14 @@ class Erasures {
             Deliveries deliveries,
             Recipients recipients,
             Preferences preferences,
+            Digests digests,
             Leftovers leftovers,
             AgroalDataSource database,
             Event<Forgotten> forgotten) {
         this.deliveries = deliveries;
         this.recipients = recipients;
         this.preferences = preferences;
+        this.digests = digests;
         this.leftovers = leftovers;
         this.database = database;
         this.forgotten = forgotten;
@@ -62,6 +66,7 @@ class Erasures {
         recipients.forgetComplaint(complaint);
         deliveries.forget(complaint);
         forgotten.fire(new Forgotten(complaint));
+        digests.forget(complaint);
         remember(complaint);
     }
 

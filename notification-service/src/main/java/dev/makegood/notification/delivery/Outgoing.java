@@ -6,6 +6,7 @@ import dev.makegood.notification.channel.Channels;
 import dev.makegood.notification.channel.Destination;
 import dev.makegood.notification.delivery.Order.Route;
 import dev.makegood.notification.delivery.Readers.For;
+import dev.makegood.notification.digest.Digests;
 import dev.makegood.notification.message.Message;
 import dev.makegood.notification.message.MessageKind;
 import dev.makegood.notification.preference.Preference.Person;
@@ -27,6 +28,7 @@ public class Outgoing {
     private final Routes routes;
     private final Channels channels;
     private final Preferences preferences;
+    private final Digests digests;
     private final Senders senders;
     private final TransactionSynchronizationRegistry transactions;
 
@@ -36,6 +38,7 @@ public class Outgoing {
             Routes routes,
             Channels channels,
             Preferences preferences,
+            Digests digests,
             Senders senders,
             TransactionSynchronizationRegistry transactions) {
         this.deliveries = deliveries;
@@ -43,6 +46,7 @@ public class Outgoing {
         this.routes = routes;
         this.channels = channels;
         this.preferences = preferences;
+        this.digests = digests;
         this.senders = senders;
         this.transactions = transactions;
     }
@@ -86,7 +90,11 @@ public class Outgoing {
             add(new Order(
                     person, complaint, null, event, about, message, new Route(Medium.FEED, Destination.ONLY, null), 0));
         }
-        tellWhereReached(person, complaint, event, about, message);
+        var reader = readers.of(new For(person, complaint, null));
+        boolean gathered = reader != null && digests.gather(reader.recipient(), reader.preference(), event, message);
+        if (!gathered) {
+            tellWhereReached(person, complaint, event, about, message);
+        }
     }
 
     /** Tells a department or a partner. */
@@ -111,8 +119,7 @@ public class Outgoing {
     }
 
     /** Who has told nobody where they are reached is not, and that is no failure. */
-    private void tellWhereReached(
-            Person person, @Nullable UUID complaint, UUID event, @Nullable UUID about, Message message) {
+    void tellWhereReached(Person person, @Nullable UUID complaint, UUID event, @Nullable UUID about, Message message) {
         var reader = readers.of(new For(person, complaint, null));
         if (reader != null) {
             routes.next(message.kind(), reader.recipient(), reader.preference(), List.of())

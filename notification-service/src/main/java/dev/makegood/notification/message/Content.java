@@ -217,6 +217,16 @@ record Content(List<String> opening, List<String> words, List<String> closing) {
                         m.work());
             case ForColleague.HelpWithdrawn m ->
                 new Content(List.of(say.it("help-withdrawn.line", Map.of("who", m.by()))), m.reason());
+            case ForColleague.Digest m -> new Content(List.of(say.it("digest.line")), m.lines(), List.of());
+            case ForColleague.Voices m -> {
+                var most = m.most();
+                yield new Content(
+                        List.of(
+                                most == null
+                                        ? say.it("voices.line", Map.of("voices", m.voices()))
+                                        : say.it("voices.most", Map.of("voices", m.voices(), "what", most))),
+                        null);
+            }
         };
     }
 

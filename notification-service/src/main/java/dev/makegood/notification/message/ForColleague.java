@@ -3,6 +3,7 @@ package dev.makegood.notification.message;
 import dev.makegood.contract.EscalationReason;
 import dev.makegood.contract.Money;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something to tell somebody who works here. Customers never get it: what it holds may be for colleagues' eyes only. */
@@ -34,6 +35,8 @@ public sealed interface ForColleague extends Message {
             case ApologyOwed m -> MessageKind.APOLOGY_OWED;
             case HelpAsked m -> MessageKind.HELP_ASKED;
             case HelpWithdrawn m -> MessageKind.HELP_WITHDRAWN;
+            case Digest m -> MessageKind.DIGEST;
+            case Voices m -> MessageKind.VOICES;
         };
     }
 
@@ -124,4 +127,14 @@ public sealed interface ForColleague extends Message {
 
     /** What a colleague asked of them is asked no longer. */
     record HelpWithdrawn(String by, String reason) implements ForColleague {}
+
+    /** What came up since the last one, a line each, for who wants to hear it all at once. */
+    record Digest(String by, List<String> lines) implements ForColleague {}
+
+    /**
+     * What customers told us in a week.
+     *
+     * @param most what most of it was about
+     */
+    record Voices(String by, int voices, @Nullable String most) implements ForColleague {}
 }

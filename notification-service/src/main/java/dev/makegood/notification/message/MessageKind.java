@@ -62,6 +62,8 @@ public enum MessageKind {
     APOLOGY_OWED("apology-owed", ForColleague.ApologyOwed.class, Audience.COLLEAGUE, Duration.ofDays(2)),
     HELP_ASKED("help-asked", ForColleague.HelpAsked.class, Audience.COLLEAGUE, Duration.ofDays(3)),
     HELP_WITHDRAWN("help-withdrawn", ForColleague.HelpWithdrawn.class, Audience.COLLEAGUE, Duration.ofDays(3)),
+    DIGEST("digest", ForColleague.Digest.class, Audience.COLLEAGUE, Duration.ofDays(1)),
+    VOICES("voices", ForColleague.Voices.class, Audience.COLLEAGUE, Duration.ofDays(7)),
     LEG_REQUESTED("leg-requested", ForParty.LegRequested.class, Audience.PARTY, Duration.ofDays(3)),
     LEG_REOPENED("leg-reopened", ForParty.LegReopened.class, Audience.PARTY, Duration.ofDays(3)),
     LEG_WITHDRAWN("leg-withdrawn", ForParty.LegWithdrawn.class, Audience.PARTY, Duration.ofDays(3)),

@@ -188,6 +188,12 @@ final class Samples {
             case HELP_ASKED -> List.of(new ForColleague.HelpAsked(in.apply("before"), in.apply("offer"), SOON));
             case HELP_WITHDRAWN -> List.of(new ForColleague.HelpWithdrawn(in.apply("before"), in.apply("reason")));
             case LEG_LINKED -> List.of(new ForParty.LegLinked(owner, COMPLAINT, 1, SOON));
+            case DIGEST ->
+                List.of(new ForColleague.Digest("Makegood", List.of(in.apply("proposed"), in.apply("reason"))));
+            case VOICES ->
+                List.of(
+                        new ForColleague.Voices("Makegood", 21, in.apply("policy")),
+                        new ForColleague.Voices("Makegood", 1, null));
             case LEG_REQUESTED -> List.of(new ForParty.LegRequested(owner, in.apply("work"), SOON));
             case LEG_REOPENED -> List.of(new ForParty.LegReopened(owner, words));
             case LEG_WITHDRAWN -> List.of(new ForParty.LegWithdrawn(owner, in.apply("reason")));

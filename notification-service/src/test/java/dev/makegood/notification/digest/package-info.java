@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** All that can be done without a token: the gateway for texts signs what it tells. */
-    private static final List<String> WITHOUT_A_TOKEN = List.of("SmsResource.receive", "SmsResource.report");
+    private static final List<String> WITHOUT_A_TOKEN = List.of(
+            "SmsResource.receive", "SmsResource.report", "UnsubscribeResource.show", "UnsubscribeResource.unsubscribe");
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -79,6 +79,12 @@ class Gate {
             }
         }
         var suppressed = suppressions.among(List.copyOf(destinations.values()));
+        var unsubscribed = suppressions.unsubscribed(due.stream()
+                .filter(delivery -> delivery.kind().optional())
+                .map(destinations::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         var sent = sent(destinations);
         List<Verdict> verdicts = new ArrayList<>();
         for (var delivery : due) {
@@ -92,6 +98,7 @@ class Gate {
                         reader,
                         destination,
                         suppressed,
+                        delivery.kind().optional() && unsubscribed.contains(destination),
                         destination == null ? 0 : sent.getOrDefault(destination, 0));
                 if (verdict instanceof Verdict.Go go) {
                     sent.merge(go.destination(), 1, Integer::sum);
@@ -107,6 +114,7 @@ class Gate {
             Reader reader,
             @Nullable Destination destination,
             Map<Destination, Suppression> suppressed,
+            boolean unsubscribed,
             int sent) {
         var recipient = reader.recipient();
         if (delivery.expired()) {
@@ -122,6 +130,10 @@ class Gate {
         var suppression = suppressed.get(destination);
         if (suppression != null) {
             return new Verdict.No(delivery, recipient, destination, "suppressed: " + suppression);
+        }
+        if (unsubscribed) {
+            return new Verdict.No(
+                    delivery, recipient, destination, "unsubscribed: its reader asked for no more of its kind");
         }
         var now = clock.instant();
         var quiet = Choice.quietUntil(delivery.kind(), delivery.medium(), recipient, reader.preference(), now);

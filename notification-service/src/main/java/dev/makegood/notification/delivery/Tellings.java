@@ -89,7 +89,11 @@ class Tellings {
     @Nullable
     Medium otherwise(Tried failed) {
         var delivery = failed.delivery();
-        if (delivery.addressId() != null || delivery.expired()) {
+        // What nobody misses is not worth a second try elsewhere, least of all where its reader asked for no more of
+        // it.
+        if (delivery.addressId() != null
+                || delivery.expired()
+                || delivery.kind().optional()) {
             return null;
         }
         var reader = readers.of(new For(delivery.person(), delivery.complaintId(), null));

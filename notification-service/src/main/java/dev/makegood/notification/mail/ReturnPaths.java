@@ -44,6 +44,11 @@ public class ReturnPaths {
                                         .formatted(LONGEST_NAME))));
     }
 
+    /** Whether each mail comes back to an address of its own. */
+    public boolean areTold() {
+        return mailbox.isPresent();
+    }
+
     /** Where this delivery comes back to; empty if what comes back is not told apart. */
     Optional<String> of(UUID delivery) {
         return mailbox.map(address -> {

@@ -51,10 +51,13 @@ public class Unsubscriptions {
 
     /** For the link in a mail to this mailbox. */
     public String token(Destination.Mailbox mailbox) {
-        return token(fingerprints.of(mailbox), (int)
-                clock.instant().plus(settings.unsubscribeLasts()).getEpochSecond());
+        var until = clock.instant().plus(settings.unsubscribeLasts());
+        return token(
+                fingerprints.of(mailbox),
+                Math.toIntExact(Duration.between(Instant.EPOCH, until).toMinutes()));
     }
 
+    /** Until then, in minutes since the epoch. */
     private String token(byte[] fingerprint, int until) {
         var bytes = ByteBuffer.allocate(LENGTH).put(fingerprint).putInt(until);
         bytes.put(proof(fingerprint, until));

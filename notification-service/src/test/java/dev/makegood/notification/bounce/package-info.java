@@ -1,0 +1,4 @@
+@NullMarked
+package dev.makegood.notification.bounce;
+
+import org.jspecify.annotations.NullMarked;

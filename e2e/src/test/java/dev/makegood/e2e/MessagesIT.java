@@ -54,7 +54,11 @@ class MessagesIT {
                     .text();
             for (int width : List.of(PHONE, SCREEN)) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    look(html, language, width, scheme, picture(kind, language, width, scheme));
+                    var picture = picture(kind, language, width, scheme);
+                    // What differs by language is the width of words; what differs by day and night is not the words.
+                    if (!picture.isEmpty()) {
+                        look(html, language, width, scheme, picture);
+                    }
                 }
             }
         }
@@ -75,9 +79,7 @@ class MessagesIT {
             for (var button : page.locator("a").all()) {
                 assertThat(button.boundingBox().height).as(picture).isGreaterThanOrEqualTo(44);
             }
-            if (!picture.isEmpty()) {
-                shot(page, picture);
-            }
+            shot(page, picture);
         }
     }
 

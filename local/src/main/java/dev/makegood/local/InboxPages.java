@@ -79,6 +79,14 @@ final class InboxPages implements AutoCloseable {
             case "GET write" ->
                 send(exchange, 200, HTML, page("Write to Makegood", BACK + WrittenMail.form("", "", null)));
             case "POST write" -> write(exchange);
+            case "POST texts" ->
+                send(
+                        exchange,
+                        201,
+                        JSON,
+                        new SmsSink(inbox, Clock.systemUTC())
+                                .take(new String(
+                                        exchange.getRequestBody().readNBytes(MOST_WRITTEN), StandardCharsets.UTF_8)));
             case "POST faults" -> {
                 faults.set(Json.MAPPER.readTree(exchange.getRequestBody()));
                 exchange.sendResponseHeaders(204, -1);

@@ -94,7 +94,22 @@ public final class Launcher {
                 port("smtp"),
                 port("inbox"),
                 port("imap")));
-        Services services = new Services(project, home, backends, places(), javaOptions(), Map.of());
+        Services services = new Services(
+                project,
+                home,
+                backends,
+                places(),
+                javaOptions(),
+                // Texts go to the inbox as well, at any hour.
+                Map.of(
+                        "MAKEGOOD_SMS_URL",
+                        backends.inbox() + "/texts",
+                        "MAKEGOOD_SMS_SECRET",
+                        "local",
+                        "MAKEGOOD_PREFERENCE_NIGHT_FROM",
+                        "00:00",
+                        "MAKEGOOD_PREFERENCE_NIGHT_UNTIL",
+                        "00:00"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
             System.out.println("\nStopping …");

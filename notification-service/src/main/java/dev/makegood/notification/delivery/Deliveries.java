@@ -15,6 +15,7 @@ import dev.makegood.notification.delivery.Order.Route;
 import dev.makegood.notification.message.Message;
 import dev.makegood.notification.message.MessageKind;
 import dev.makegood.notification.preference.Preference.Person;
+import dev.makegood.notification.suppression.Fingerprints;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -30,7 +31,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,9 +169,12 @@ class Deliveries {
     private final AgroalDataSource database;
     private final ObjectMapper json;
 
-    Deliveries(AgroalDataSource database, ObjectMapper json) {
+    private final Fingerprints fingerprints;
+
+    Deliveries(AgroalDataSource database, ObjectMapper json, Fingerprints fingerprints) {
         this.database = database;
         this.json = json;
+        this.fingerprints = fingerprints;
     }
 
     /** What waits for its recipient to be known. */
@@ -344,20 +347,12 @@ class Deliveries {
     }
 
     /** How much went to each of these addresses since then, by its hash. */
-    Map<ByteBuffer, Integer> sentTo(Collection<byte[]> hashes, Instant since) {
+    Map<ByteBuffer, Integer> sentTo(Collection<ByteBuffer> hashes, Instant since) {
         return with("""
-                select destination_hash, count(*) from delivery
-                where destination_hash = any(array(select decode(h, 'hex') from unnest(?::text[]) h)) and sent_at > ? group by 1
+                select destination_hash, count(*) from delivery where destination_hash = any(?) and sent_at > ? group by 1
                 """, statement -> {
-            statement.setArray(
-                    1,
-                    statement
-                            .getConnection()
-                            .createArrayOf(
-                                    "text",
-                                    hashes.stream()
-                                            .map(HexFormat.of()::formatHex)
-                                            .toArray()));
+            byte[][] bytes = hashes.stream().map(ByteBuffer::array).toArray(byte[][]::new);
+            statement.setArray(1, statement.getConnection().createArrayOf("bytea", bytes));
             statement.setObject(2, since.atOffset(ZoneOffset.UTC));
             Map<ByteBuffer, Integer> counts = new HashMap<>();
             all(statement, row -> counts.put(ByteBuffer.wrap(row.getBytes(1)), row.getInt(2)));
@@ -399,7 +394,7 @@ class Deliveries {
             statement.setString(2, tried.language().name());
             statement.setObject(3, tried.at().atOffset(ZoneOffset.UTC));
             statement.setString(4, tried.to().personId());
-            statement.setBytes(5, tried.destination() == null ? null : Gate.hash(tried.destination()));
+            statement.setBytes(5, tried.destination() == null ? null : fingerprints.of(tried.destination()));
             statement.setString(6, tried.answer().providerId());
             statement.setObject(7, tried.delivery().id());
         }));

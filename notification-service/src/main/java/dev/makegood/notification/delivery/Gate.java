@@ -6,12 +6,10 @@ import dev.makegood.notification.delivery.Readers.For;
 import dev.makegood.notification.delivery.Readers.Reader;
 import dev.makegood.notification.preference.Choice;
 import dev.makegood.notification.recipient.Recipient;
+import dev.makegood.notification.suppression.Fingerprints;
 import dev.makegood.notification.suppression.Suppressions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +30,7 @@ class Gate {
     private final Readers readers;
     private final Routes routes;
     private final Suppressions suppressions;
+    private final Fingerprints fingerprints;
     private final DeliverySettings settings;
     private final Clock clock;
 
@@ -40,12 +39,14 @@ class Gate {
             Readers readers,
             Routes routes,
             Suppressions suppressions,
+            Fingerprints fingerprints,
             DeliverySettings settings,
             Clock clock) {
         this.deliveries = deliveries;
         this.readers = readers;
         this.routes = routes;
         this.suppressions = suppressions;
+        this.fingerprints = fingerprints;
         this.settings = settings;
         this.clock = clock;
     }
@@ -150,12 +151,12 @@ class Gate {
         Map<ByteBuffer, Destination> hashes = new HashMap<>();
         destinations.values().stream()
                 .filter(Gate::isPersonal)
-                .forEach(destination -> hashes.put(ByteBuffer.wrap(hash(destination)), destination));
+                .forEach(destination -> hashes.put(ByteBuffer.wrap(fingerprints.of(destination)), destination));
         Map<Destination, Integer> counts = new HashMap<>();
         if (!hashes.isEmpty()) {
             Instant since = clock.instant().minus(DAY);
             deliveries
-                    .sentTo(hashes.keySet().stream().map(ByteBuffer::array).toList(), since)
+                    .sentTo(hashes.keySet(), since)
                     .forEach((hash, count) -> counts.put(Objects.requireNonNull(hashes.get(hash)), count));
         }
         return counts;
@@ -172,15 +173,5 @@ class Gate {
 
     private static For whom(Claimed delivery) {
         return new For(delivery.person(), delivery.complaintId(), delivery.addressId());
-    }
-
-    /** What is kept of an address, to count by. */
-    static byte[] hash(Destination destination) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((destination.medium() + ":" + destination.key()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

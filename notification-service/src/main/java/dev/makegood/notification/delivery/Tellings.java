@@ -11,7 +11,6 @@ import dev.makegood.notification.delivery.Readers.For;
 import dev.makegood.notification.suppression.Suppressions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what became of deliveries, tries the next way where one failed, and tells of it. In the caller's transaction. */
@@ -42,8 +41,9 @@ class Tellings {
 
     private void tell(Tried ended) {
         var delivery = ended.delivery();
-        var complaint = delivery.complaintId();
+        boolean suppressed = suppress(ended);
         @Nullable Medium instead = ended.outcome() == Attempt.Outcome.SENT ? null : otherwise(ended);
+        var complaint = delivery.complaintId();
         if (complaint == null || !Reports.isTold(delivery.audience())) {
             return;
         }
@@ -58,31 +58,32 @@ class Tellings {
                     delivery.audience(),
                     delivery.about(),
                     ended.at()));
-        } else {
-            outbox.add(new NotificationFailed(
-                    complaint,
-                    delivery.id(),
-                    message,
-                    delivery.medium(),
-                    ended.language(),
-                    ended.answer().words(),
-                    delivery.audience(),
-                    delivery.about(),
-                    instead,
-                    ended.at()));
-            suppress(ended, complaint);
+            return;
+        }
+        outbox.add(new NotificationFailed(
+                complaint,
+                delivery.id(),
+                message,
+                delivery.medium(),
+                ended.language(),
+                ended.answer().words(),
+                delivery.audience(),
+                delivery.about(),
+                instead,
+                ended.at()));
+        if (suppressed && ended.suppression() != null) {
+            outbox.add(new RecipientSuppressed(
+                    complaint, delivery.medium(), delivery.audience(), ended.suppression(), ended.at()));
         }
     }
 
-    private void suppress(Tried ended, UUID complaint) {
+    /** An address that came out to be dead is written to no more, whoever's it is. */
+    private boolean suppress(Tried ended) {
         var reason = ended.suppression();
         var destination = ended.destination();
-        if (reason != null
+        return reason != null
                 && destination != null
-                && suppressions.add(destination, reason, ended.answer().words())) {
-            outbox.add(new RecipientSuppressed(
-                    complaint, ended.delivery().medium(), ended.delivery().audience(), reason, ended.at()));
-        }
+                && suppressions.add(destination, reason, ended.answer().words());
     }
 
     /** The medium that is tried in place of the one that failed; null if there is none. */

@@ -11,7 +11,7 @@ import java.util.UUID;
  * hash of something that is guessed so easily; under another key none is recognised.
  */
 @ApplicationScoped
-class Fingerprints {
+public class Fingerprints {
 
     private final LinkTokens tokens;
 
@@ -19,7 +19,7 @@ class Fingerprints {
         this.tokens = tokens;
     }
 
-    byte[] of(Destination destination) {
+    public byte[] of(Destination destination) {
         return LinkTokens.hash(tokens.derive("suppression-" + destination.medium(), id(destination.key()), 1));
     }
 

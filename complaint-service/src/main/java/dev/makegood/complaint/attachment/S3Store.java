@@ -14,7 +14,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,7 +42,8 @@ final class S3Store implements ObjectStore {
                 .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(configuration -> configuration.apiCallAttemptTimeout(settings.timeout()))
+                .overrideConfiguration(configuration ->
+                        configuration.apiCallAttemptTimeout(settings.timeout()).addExecutionInterceptor(new AtOnce()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(settings.timeout()))
                 .build();
     }
@@ -112,5 +117,16 @@ final class S3Store implements ObjectStore {
     /** Not every store says what it has not; but a bucket that is not there holds nothing because of us. */
     private static boolean isAbsent(S3Exception answer) {
         return answer.statusCode() == 404 && !(answer instanceof NoSuchBucketException);
+    }
+
+    /**
+     * Files are sent without asking first whether they may be ({@code Expect: 100-continue}): the JDK's client loses the answer to an
+     * empty file when it comes together with the leave to send it, and waits for it until it times out.
+     */
+    private static final class AtOnce implements ExecutionInterceptor {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().copy(request -> request.removeHeader("Expect"));
+        }
     }
 }

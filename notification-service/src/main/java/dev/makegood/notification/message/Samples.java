@@ -96,7 +96,7 @@ final class Samples {
                                 in.apply("policy"),
                                 in.apply("refusal"),
                                 in.apply("escalation"),
-                                in.apply("reason")),
+                                in.apply("statutory")),
                         new Message.No(owner, in.apply("policy"), in.apply("refusal"), in.apply("escalation"), null));
             case IS_IT_PUT_RIGHT -> List.of(new Message.IsItPutRight(owner, in.apply("proposed")));
             case CLOSED ->

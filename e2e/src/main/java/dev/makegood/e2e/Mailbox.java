@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
 public final class Mailbox {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern LINK = Pattern.compile("/track/[A-Za-z0-9_-]+");
 
     private static final int PAGE = 500;
@@ -48,6 +52,21 @@ public final class Mailbox {
                 throw new AssertionError("No link in: " + text);
             }
             return match.group();
+        }
+    }
+
+    /** What the mail server does wrong from now on, as the local one understands it; what is left out stays as it is. */
+    public void fault(Map<String, ?> faults) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + "/faults"))
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(faults)))
+                    .build();
+            HTTP.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

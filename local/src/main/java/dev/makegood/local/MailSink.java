@@ -173,6 +173,7 @@ final class MailSink implements AutoCloseable {
                 if (!others.isEmpty()) {
                     inbox.add(from, others, raw, clock.instant());
                 }
+                TimeUnit.MILLISECONDS.sleep(faults.linger(to).toMillis());
                 if (faults.takeDrop(to)) {
                     return false;
                 }

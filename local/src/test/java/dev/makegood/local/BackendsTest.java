@@ -120,6 +120,12 @@ class BackendsTest {
         mail("ben@example.org", "third", "x");
         assertThat(get("/messages?to=ben@example.org").findValuesAsText("subject"))
                 .containsExactly("second", "third");
+        post("/faults", "{\"unknown\": [\"nobody@example.org\"]}");
+        assertThatThrownBy(() -> mail("nobody@example.org", "fourth", "x"))
+                .isInstanceOf(MessagingException.class)
+                .hasStackTraceContaining("550 5.1.1");
+        mail("ben@example.org", "fifth", "x");
+        assertThat(get("/messages?to=nobody@example.org")).isEmpty();
     }
 
     @Test

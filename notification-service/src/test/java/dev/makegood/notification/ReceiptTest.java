@@ -38,6 +38,6 @@ class ReceiptTest {
         assertThat(mail.header("traceparent")).contains(Events.traceOf(received.complaintId()));
         assertThat(mail.messageId()).matches("<[0-9a-f-]{36}@makegood\\.example>");
         assertThat(mail.text()).contains(name, within, "Eleni Papadaki", "https://makegood.example/track/");
-        assertThat(mail.html()).contains("<html lang=\"%s\">".formatted(language.code()), name, within);
+        assertThat(mail.html()).contains("<html lang=\"%s\" ".formatted(language.code()), name, within);
     }
 }

@@ -56,6 +56,8 @@ public class MessagesResource {
     @Operation(operationId = "listMessages", summary = "Every message that there is, with links to how it reads")
     public Response list() {
         var rows = Arrays.stream(MessageKind.values())
+                // What programs are told has no words.
+                .filter(kind -> kind.audience() != Audience.SUBSCRIBER)
                 .map(kind -> new Row(
                         kind.toString(),
                         kind.audience().name(),

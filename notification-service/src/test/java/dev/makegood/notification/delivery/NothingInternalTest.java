@@ -164,9 +164,13 @@ class NothingInternalTest {
     @Test
     void aKindIsForThoseWhomItsMessageIsFor() {
         for (var kind : MessageKind.values()) {
-            var audience = ForColleague.class.isAssignableFrom(kind.type())
+            var type = kind.type();
+            var audience = ForColleague.class.isAssignableFrom(type)
                     ? Audience.COLLEAGUE
-                    : ForParty.class.isAssignableFrom(kind.type()) ? Audience.PARTY : Audience.CUSTOMER;
+                    : ForParty.class.isAssignableFrom(type)
+                            ? Audience.PARTY
+                            // Programs alone are told of events as they are.
+                            : type == Message.Happened.class ? Audience.SUBSCRIBER : Audience.CUSTOMER;
             assertThat(kind.audience()).as(kind.toString()).isEqualTo(audience);
         }
     }

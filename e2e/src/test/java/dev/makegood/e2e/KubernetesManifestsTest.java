@@ -329,9 +329,15 @@ class KubernetesManifestsTest {
                                 .extracting(claim -> claim.getMetadata().getName())
                                 .contains(volume.getPersistentVolumeClaim().getClaimName());
                     }
-                    if (volume.getConfigMap() != null) {
+                    if (volume.getConfigMap() != null
+                            && !Boolean.TRUE.equals(volume.getConfigMap().getOptional())) {
                         assertThat(overlay.settings())
                                 .containsKey(volume.getConfigMap().getName());
+                    }
+                    if (volume.getSecret() != null
+                            && !Boolean.TRUE.equals(volume.getSecret().getOptional())) {
+                        assertThat(overlay.secret(volume.getSecret().getSecretName()))
+                                .isNotEmpty();
                     }
                 }
                 String account = workload.spec().getServiceAccountName();

@@ -1,9 +1,11 @@
 package dev.makegood.notification.mail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,6 +82,12 @@ final class Deadlines extends SocketFactory implements AutoCloseable {
     @Override
     public Socket createSocket() {
         var line = new Socket();
+        try {
+            // A mail is many small writes: none of them waits for the other side to acknowledge the one before.
+            line.setTcpNoDelay(true);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
         var watch = CURRENT.get();
         if (watch != null) {
             watch.on(line);

@@ -13,6 +13,7 @@ import dev.makegood.notification.channel.Pace;
 import dev.makegood.notification.channel.Parcel;
 import dev.makegood.notification.message.Letters;
 import dev.makegood.notification.message.MessageKind;
+import dev.makegood.notification.recipient.CustomerPages;
 import dev.makegood.notification.recipient.Recipient;
 import dev.makegood.notification.suppression.Unsubscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ class MailChannel implements Channel {
     private final MailServer server;
     private final Letters letters;
     private final LinkTokens tokens;
+    private final CustomerPages pages;
     private final ReplyAddresses replies;
     private final LinkSettings links;
     private final MailSettings settings;
@@ -36,6 +38,7 @@ class MailChannel implements Channel {
             MailServer server,
             Letters letters,
             LinkTokens tokens,
+            CustomerPages pages,
             ReplyAddresses replies,
             LinkSettings links,
             MailSettings settings,
@@ -43,6 +46,7 @@ class MailChannel implements Channel {
         this.server = server;
         this.letters = letters;
         this.tokens = tokens;
+        this.pages = pages;
         this.replies = replies;
         this.links = links;
         this.settings = settings;
@@ -94,14 +98,8 @@ class MailChannel implements Channel {
                         message,
                         to,
                         to.language(),
-                        verifies
-                                ? tokens.code("verify", UUID.fromString(to.personId()))
-                                : customers == null ? "" : link(to, customers),
+                        verifies ? tokens.code("verify", UUID.fromString(to.personId())) : pages.of(to),
                         replyTo != null));
-    }
-
-    private String link(Recipient to, UUID complaint) {
-        return links.baseUrl() + "/track/" + tokens.derive("track", complaint, to.linkGeneration());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.makegood.notification.sms;
 
 import dev.makegood.chassis.link.LinkSettings;
-import dev.makegood.chassis.link.LinkTokens;
 import dev.makegood.contract.Audience;
 import dev.makegood.contract.Medium;
 import dev.makegood.notification.channel.Answer;
@@ -12,6 +11,7 @@ import dev.makegood.notification.channel.Destination;
 import dev.makegood.notification.channel.Pace;
 import dev.makegood.notification.channel.Parcel;
 import dev.makegood.notification.message.Letters;
+import dev.makegood.notification.recipient.CustomerPages;
 import dev.makegood.notification.recipient.Phones;
 import dev.makegood.notification.recipient.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,16 +25,21 @@ class SmsChannel implements Channel {
     private final Gateway gateway;
     private final Caps caps;
     private final Letters letters;
-    private final LinkTokens tokens;
+    private final CustomerPages pages;
     private final LinkSettings links;
     private final SmsSettings settings;
 
     SmsChannel(
-            Gateway gateway, Caps caps, Letters letters, LinkTokens tokens, LinkSettings links, SmsSettings settings) {
+            Gateway gateway,
+            Caps caps,
+            Letters letters,
+            CustomerPages pages,
+            LinkSettings links,
+            SmsSettings settings) {
         this.gateway = gateway;
         this.caps = caps;
         this.letters = letters;
-        this.tokens = tokens;
+        this.pages = pages;
         this.links = links;
         this.settings = settings;
     }
@@ -87,16 +92,9 @@ class SmsChannel implements Channel {
     private String words(Parcel parcel) {
         var to = parcel.to();
         var words = to.audience() == Audience.CUSTOMER
-                ? letters.sms(parcel.message(), to, to.language(), link(to))
+                ? letters.sms(parcel.message(), to, to.language(), pages.of(to))
                 : letters.note(parcel.message(), to, to.language()).title();
         return words.replaceAll("\\p{Cc}+", " ").strip();
-    }
-
-    private String link(Recipient to) {
-        var complaint = to.complaintId();
-        return complaint == null
-                ? ""
-                : links.baseUrl() + "/track/" + tokens.derive("track", complaint, to.linkGeneration());
     }
 
     private URI callback() {
